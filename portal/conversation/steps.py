@@ -1,0 +1,204 @@
+"""A step (one question as asked), and the script: steps in asking order, with every fault it can find in itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from portal.conversation.answers import Answers
+from portal.conversation.conditions import Seen, Value, When, always, never
+from portal.conversation.questions import (
+    Detail,
+    OneOf,
+    Question,
+    Reading,
+    SeveralOf,
+    details_of,
+    read_details,
+)
+from portal.conversation.reading_input import Raw
+from portal.conversation.words import Words
+from portal.vocabulary import Register
+
+
+class NoteKind(StrEnum):
+    """How loudly a note speaks."""
+
+    PLAIN = "plain"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What we say back after an answer, before the next question."""
+
+    when: When
+    lines: tuple[Words, ...]
+    kind: NoteKind = NoteKind.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question. `key` is eternal. `about` names it in a Change link ("Change what happened").
+
+    `needed`: when it cannot be passed over. `also`: details that stand beside the whole question.
+    `opening`: shown above the question, once, as our words. `notes`: said after it was answered.
+    """
+
+    key: str
+    ask: Words
+    about: Words
+    question: Question
+    hint: Words | None = None
+    opening: tuple[Words, ...] = ()
+    when: When = always
+    needed: When = never
+    also: tuple[Detail, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def read(self, raw: Raw, seen: Seen) -> Reading:
+        """What was posted, with the details that apply: all to keep, or every problem."""
+        answer = self.question.read(self.key, raw, seen)
+        also = read_details(self.also, raw, seen)
+        problems = tuple(p for read in (answer, also) if isinstance(read, tuple) for p in read)
+        if problems or isinstance(answer, tuple) or isinstance(also, tuple):
+            return problems
+        return {**answer, **also}
+
+    def counted(self, answers: Answers, seen: Seen) -> dict[str, Value | None]:
+        """What counts of the answers kept under this step, after what was said before it.
+
+        Nothing while it is still to be answered: also where it was passed over and is needed now, or holds a reply
+        that is not offered any more. A detail that no longer applies does not count.
+        """
+        if self.key not in answers or not self._stands(answers[self.key], seen):
+            return {}
+        apart = {detail.key for detail in self.details() if not detail.when.holds(seen)}
+        return {key: answers[key] for key in self.keys() - apart if key in answers}
+
+    def _stands(self, value: Value | None, seen: Seen) -> bool:
+        if value is None:
+            return not self.needed.holds(seen)
+        if not isinstance(self.question, OneOf | SeveralOf):
+            return True
+        picks = {value} if isinstance(value, str) else set(value)
+        return picks <= {option.code for option in self.question.offered(seen)}
+
+    def details(self) -> Iterator[Detail]:
+        """Every detail the step may keep."""
+        yield from details_of(self.question)
+        yield from self.also
+
+    def keys(self) -> frozenset[str]:
+        """All keys this step may keep an answer under."""
+        return frozenset({self.key, f"{self.key}-instead", *(detail.key for detail in self.details())})
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The conversation as data. `enough` is the step after which somebody may send; `send_now` when at any time.
+
+    `child_register`: when we speak to a child. Raises nothing; `faults()` tells what is wrong with it.
+    """
+
+    version: int
+    steps: tuple[Step, ...]
+    enough: When
+    send_now: When
+    child_register: When
+    _by_key: dict[str, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {step.key: step for step in self.steps})
+
+    def step(self, key: str) -> Step | None:
+        """The step with that key."""
+        return self._by_key.get(key)
+
+    def register(self, answers: Answers) -> Register:
+        """How to speak to the person who gave these answers."""
+        seen = Seen(answers, answers)
+        return Register.CHILD if self.child_register.holds(seen) else Register.ADULT
+
+    def adopt(self, answers: Answers) -> Answers:
+        """Answers as this version of the script can use them: whatever no longer fits counts as not yet answered."""
+        kept: dict[str, Value | None] = {}
+        for step in self.steps:
+            if step.key not in answers:
+                continue
+            value = answers[step.key]
+            if value is not None and not step.question.fits(value):
+                continue
+            kept[step.key] = value
+            kept.update(_details_that_fit(step, answers))
+        return Answers(kept, self.version, answers.finishing)
+
+    def faults(self) -> tuple[str, ...]:
+        """Every fault in the script, a sentence each; none in a sound one."""
+        return tuple(_faults(self))
+
+
+def _details_that_fit(step: Step, answers: Answers) -> Iterator[tuple[str, Value]]:
+    for detail in step.details():
+        value = answers.get(detail.key)
+        if value is not None and detail.question.fits(value):
+            yield detail.key, value
+    instead = answers.get(f"{step.key}-instead")
+    if instead is not None:
+        yield f"{step.key}-instead", instead
+
+
+def _faults(script: Script) -> Iterator[str]:
+    before: dict[str, Step] = {}
+    owners: dict[str, Detail | Step] = {}
+    for step in script.steps:
+        yield from _faults_of_keys(step, owners)
+        yield from _faults_of_options(step)
+        for where, when, allowed in _conditions(step, before):
+            yield from _faults_of_condition(f"{step.key} ({where})", when, allowed)
+        before[step.key] = step
+    for where, when in (("enough", script.enough), ("send-now", script.send_now), ("register", script.child_register)):
+        yield from _faults_of_condition(where, when, before)
+
+
+def _conditions(step: Step, before: dict[str, Step]) -> Iterator[tuple[str, When, dict[str, Step]]]:
+    yield "when", step.when, before
+    yield "needed", step.needed, before
+    for detail in step.details():
+        yield f"detail {detail.key}", detail.when, before
+    for note in step.notes:
+        yield "note", note.when, {**before, step.key: step}
+    if isinstance(step.question, OneOf | SeveralOf):
+        for option in step.question.options:
+            yield f"option {option.code}", option.when, before
+    if isinstance(step.question, SeveralOf):
+        for when, _codes in step.question.short:
+            yield "short list", when, before
+
+
+def _faults_of_condition(where: str, when: When, before: dict[str, Step]) -> Iterator[str]:
+    for key, codes in when.looks_at().items():
+        if key not in before:
+            yield f"{where} looks at {key}, which is not asked before it"
+            continue
+        question = before[key].question
+        if isinstance(question, OneOf | SeveralOf):
+            for code in sorted(codes - {option.code for option in question.options}):
+                yield f"{where} waits for {code}, which {key} does not offer"
+
+
+def _faults_of_keys(step: Step, owners: dict[str, Detail | Step]) -> Iterator[str]:
+    named: list[tuple[str, Detail | Step]] = [(step.key, step), *((detail.key, detail) for detail in step.details())]
+    for key, owner in named:
+        if owners.setdefault(key, owner) is not owner:
+            yield f"the key {key} is used twice"
+
+
+def _faults_of_options(step: Step) -> Iterator[str]:
+    if not isinstance(step.question, OneOf | SeveralOf):
+        return
+    codes = [option.code for option in step.question.options]
+    if len(codes) < 2 or len(set(codes)) < len(codes):
+        yield f"{step.key} needs two or more different options"
+    for _when, short in step.question.short if isinstance(step.question, SeveralOf) else ():
+        for code in sorted(set(short) - set(codes)):
+            yield f"{step.key} has {code} in a short list, which it does not offer"

@@ -1,0 +1,115 @@
+"""The database as every room sees it: the declarative base, aware instants, sealed columns, and transactions.
+
+Knows no table. Doors open `transaction()`; rooms are handed its session and never commit.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, Text, TypeDecorator, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from portal.sealing import Keyring
+
+BUSY_SECONDS = 10  # how long SQLite waits for another writer
+
+
+class Base(DeclarativeBase):
+    """All tables, with constraint names that migrations can rely on."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text(), dict[str, Any]: JSON()}  # noqa: RUF012 - SQLAlchemy's own hook
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC instants. SQLite hands back naive ones; they are made aware here, once."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: always UTC. Raises ValueError on a naive instant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant must be aware")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: always aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Sealed(TypeDecorator[str]):
+    """Text sealed at rest and bound to its place, with the keyring that hangs on the engine's dialect."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        """`place` is `table.column`; it never changes once values are sealed for it."""
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Seal on the way in."""
+        return None if value is None else keyring_of(dialect).seal(value, self.place)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Open on the way out. Raises sealing.CannotOpen."""
+        return None if value is None else keyring_of(dialect).open(value, self.place)
+
+
+def keyring_of(dialect: Dialect) -> Keyring:
+    """The keyring an engine was made with."""
+    keyring: Keyring = dialect.portal_keyring  # type: ignore[attr-defined]
+    return keyring
+
+
+def make_engine(url: str, keyring: Keyring) -> Engine:
+    """An engine whose sealed columns open with `keyring`. SQLite gets WAL, full syncs and honest transactions."""
+    is_sqlite = url.startswith("sqlite")
+    options: Mapping[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
+    engine = create_engine(url, **options)
+    engine.dialect.portal_keyring = keyring  # type: ignore[attr-defined]
+    if is_sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not open transactions by itself: see _begin_sqlite.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A read that turns into a write fails at once on SQLite, whatever the timeout: a door that will write says so first.
+    writes = connection.get_execution_options().get("portal_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
+    """A session in one transaction: committed when the block ends, rolled back when it raises."""
+    connection = engine.connect()
+    try:
+        with Session(connection.execution_options(portal_writes=writes), expire_on_commit=False) as session:
+            yield session
+            session.commit()
+    finally:
+        connection.close()

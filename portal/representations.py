@@ -1,0 +1,108 @@
+"""What a person told us, as sent: by whom, about whom, what they want and how to reach them. Frozen and never edited.
+
+Every field may be empty: a passed-over question leaves `None`, "" or (), and nobody here reads that as "no".
+"""
+
+from dataclasses import dataclass, field
+
+from portal.vocabulary import (
+    AdoptionAbout,
+    AdvocateWish,
+    ChildAgrees,
+    CourtAbout,
+    ForWhom,
+    FosteringAbout,
+    GoingOnElsewhere,
+    HappenedWhen,
+    HelpToTakePart,
+    KinshipAbout,
+    MustNotSee,
+    PutRight,
+    RecordsAbout,
+    ReplyHow,
+    SafeNow,
+    SendAbout,
+    Service,
+    ShareThanks,
+    Situation,
+    Speaker,
+    WhatFor,
+    YesNo,
+    YesNoNotSure,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """How somebody may safely be reached, and what they asked us to mind."""
+
+    how: ReplyHow | None = None
+    email: str = ""
+    mobile: str = ""
+    phone: str = ""
+    address: str = ""
+    advocate_contact: str = ""
+    safe_times: str = ""
+    call_me: str = ""
+    never_write: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representation:
+    """A complaint, a compliment, an idea, or several at once (Children Act 1989 s26(3): "representations")."""
+
+    what_for: WhatFor
+    speaker: Speaker | None = None
+    safe_now: SafeNow | None = None
+    find_you: str = ""
+    what_went_well: str = ""
+    what_happened: str = ""
+    call_back: bool = False
+    hurt_by_worker: YesNoNotSure | None = None
+    for_whom: ForWhom | None = None
+    about_whom: str = ""
+    child_agrees: ChildAgrees | None = None
+    services: tuple[Service, ...] = (Service.NOT_SURE,)
+    thanked: tuple[Service, ...] = (Service.NOT_SURE,)
+    situation: Situation | None = None
+    send_about: SendAbout | None = None
+    fostering_about: FosteringAbout | None = None
+    adoption_about: AdoptionAbout | None = None
+    kinship_about: KinshipAbout | None = None
+    court_about: CourtAbout | None = None
+    records_about: RecordsAbout | None = None
+    pass_on: YesNo | None = None
+    who_was_it: str = ""
+    must_not_see: tuple[MustNotSee, ...] = ()
+    must_not_see_names: str = ""
+    about_to_change: YesNoNotSure | None = None
+    change_on: str = ""  # partial date, see vocabulary.partial_dates
+    when: HappenedWhen | None = None
+    put_right: tuple[PutRight, ...] = ()
+    put_right_other: str = ""
+    going_on_elsewhere: tuple[GoingOnElsewhere, ...] = ()
+    advocate: AdvocateWish | None = None
+    share_thanks: ShareThanks | None = None
+    your_name: str = ""
+    your_organisation: str = ""
+    reply: Reply = field(default_factory=Reply)
+    help_to_take_part: tuple[HelpToTakePart, ...] = ()
+
+    @property
+    def has_complaint(self) -> bool:
+        """A complaint is in it. "Not sure" is handled as a complaint, never as less (conversation.md §1, C)."""
+        return self.what_for in {WhatFor.COMPLAINT, WhatFor.BOTH, WhatFor.NOT_SURE}
+
+    @property
+    def has_compliment(self) -> bool:
+        """A compliment is in it."""
+        return self.what_for in {WhatFor.THANKS, WhatFor.BOTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One turn of the talk, with the wording as it was shown: what was asked, and what was said, a line each."""
+
+    key: str
+    asked: str
+    said: tuple[str, ...]

@@ -1,0 +1,121 @@
+"""What differs from one installation to the next: secrets, addresses of services, which council. Frozen once read.
+
+A default is allowed only where it is right for production and fit to be public; local use makes its own keys.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portal.sealing import Keyring, new_key
+from portal.vocabulary import Refusal
+
+LOCAL_COUNCIL = "windsor-and-maidenhead"
+NAMES = (
+    "PORTAL_LOCAL",
+    "PORTAL_INSTANCE",
+    "PORTAL_COUNCIL",
+    "PORTAL_URL",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "PORTAL_SEALING_KEYS",
+    "PORTAL_CODE_KEY",
+    "NOTIFY_API_KEY",
+    "NOTIFY_URL",
+)
+
+
+class MissingSettings(Refusal):
+    """The portal will not start on a gap: every missing or wrong setting, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation. `local`: on somebody's own machine, with a post tray in place of Notify."""
+
+    local: bool
+    council: str
+    url: str
+    database_url: str
+    secret_key: str = field(repr=False)
+    sealing_keys: tuple[str, ...] = field(repr=False)
+    code_key: str = field(repr=False)
+    notify_api_key: str = field(repr=False)
+    notify_url: str = "https://api.notifications.service.gov.uk"
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys that seal and open. Raises sealing.BadKey."""
+        return Keyring.of(self.sealing_keys)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Settings from environment variables. Raises MissingSettings with every gap."""
+        given = {name: env.get(name, "").strip() for name in NAMES}
+        if given["PORTAL_LOCAL"] == "1":
+            return cls._local(given)
+        return cls._checked(given, local=False)
+
+    @classmethod
+    def _local(cls, given: dict[str, str]) -> "Settings":
+        instance = Path(given["PORTAL_INSTANCE"] or "instance").resolve()
+        keys = _local_keys(instance)
+        given["NOTIFY_API_KEY"] = given["NOTIFY_API_KEY"] or "post-tray"
+        defaults = {
+            "PORTAL_COUNCIL": LOCAL_COUNCIL,
+            "PORTAL_URL": "http://127.0.0.1:8000",
+            "DATABASE_URL": f"sqlite:///{instance / 'portal.db'}",
+            **keys,
+        }
+        return cls._checked({name: given.get(name) or defaults.get(name, "") for name in NAMES}, local=True)
+
+    @classmethod
+    def _checked(cls, given: Mapping[str, str], *, local: bool) -> "Settings":
+        optional = {"PORTAL_LOCAL", "PORTAL_INSTANCE", "NOTIFY_URL"}
+        gaps = [f"{name} is not set." for name in NAMES if name not in optional and not given[name]]
+        if len(given["SECRET_KEY"]) < 32 and given["SECRET_KEY"]:
+            gaps.append("SECRET_KEY is shorter than 32 characters.")
+        if len(given["PORTAL_CODE_KEY"]) < 32 and given["PORTAL_CODE_KEY"]:
+            gaps.append("PORTAL_CODE_KEY is shorter than 32 characters.")
+        if given["PORTAL_URL"] and not local and not given["PORTAL_URL"].startswith("https://"):
+            gaps.append("PORTAL_URL must begin with https://.")
+        if gaps:
+            raise MissingSettings("The portal cannot start. " + " ".join(gaps) + " See .env.example.")
+        settings = cls(
+            local=local,
+            council=given["PORTAL_COUNCIL"],
+            url=given["PORTAL_URL"].rstrip("/"),
+            database_url=given["DATABASE_URL"],
+            secret_key=given["SECRET_KEY"],
+            sealing_keys=tuple(key for key in given["PORTAL_SEALING_KEYS"].split(",") if key.strip()),
+            code_key=given["PORTAL_CODE_KEY"],
+            notify_api_key=given["NOTIFY_API_KEY"],
+            notify_url=given["NOTIFY_URL"] or "https://api.notifications.service.gov.uk",
+        )
+        _ = settings.keyring  # a bad key is found at start, not at the first answer
+        return settings
+
+
+def _local_keys(instance: Path) -> dict[str, str]:
+    """Keys for local use, made once and kept where only their owner can read them."""
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = instance / "keys.env"
+    if not kept.exists():
+        made = {
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "PORTAL_SEALING_KEYS": new_key(),
+            "PORTAL_CODE_KEY": secrets.token_urlsafe(48),
+        }
+        text = "".join(f"{name}={value}\n" for name, value in made.items())
+        # Written aside and linked into place: two processes starting at once end up with the same keys, whole.
+        aside = instance / f"keys.env.{os.getpid()}"
+        aside.touch(mode=0o600)
+        aside.write_text(text)
+        with suppress(FileExistsError):
+            kept.hardlink_to(aside)
+        aside.unlink()
+    lines = (line.split("=", 1) for line in kept.read_text().splitlines() if "=" in line)
+    return {name: value for name, value in lines}

@@ -1,0 +1,182 @@
+"""The council's side of the words: what a case is made of and what the law calls its parts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class IssueKind(StrEnum):
+    """The kinds of representation (Children Act 1989 s26(3); guidance counts all three)."""
+
+    COMPLAINT = "complaint"
+    COMPLIMENT = "compliment"
+    IDEA = "idea"
+
+
+class Procedure(StrEnum):
+    """Which procedure one issue goes through. The rules suggest it; a person confirms it."""
+
+    STATUTORY = "statutory"
+    UNDECIDED = "undecided"  # runs the statutory clock until a person decides
+    CORPORATE = "corporate"
+    CP_CONFERENCE = "cp-conference"
+    TRIBUNAL = "tribunal"
+    COURT = "court"
+    SCHOOL = "school"
+    IRM = "irm"
+    AGENCY = "agency"
+    OTHER_BODY = "other-body"
+    ADULT_SOCIAL_CARE = "adult-social-care"
+    DATA_PROTECTION = "data-protection"
+    ACCESS_REQUEST = "access-request"
+    COMPLIMENT = "compliment"
+    IDEA = "idea"
+
+
+#: Procedures that somebody outside children's services runs: the issue stays with the complaints role.
+OUTSIDE_THE_COUNCIL = frozenset(
+    {
+        Procedure.TRIBUNAL,
+        Procedure.COURT,
+        Procedure.SCHOOL,
+        Procedure.IRM,
+        Procedure.AGENCY,
+        Procedure.OTHER_BODY,
+        Procedure.ADULT_SOCIAL_CARE,
+    }
+)
+
+
+class Flag(StrEnum):
+    """What a person must look at before or beside the ordinary handling of a case."""
+
+    DANGER = "danger"
+    CALL_BACK = "call-back"
+    LADO = "lado"
+    RESTRICTED = "restricted"
+    FREEZE = "freeze"
+    URGENT = "urgent"
+    LATE_REVIEW = "late-review"
+    CONSENT = "consent"
+    SUFFICIENT_INTEREST = "sufficient-interest"
+    ADVOCATE_WANTED = "advocate-wanted"
+    PROCEEDINGS = "proceedings"
+    ANONYMOUS = "anonymous"
+    DATES_UNCHECKED = "dates-unchecked"  # received past the last year whose bank holidays are checked
+
+
+class Role(StrEnum):
+    """The parts people play that code may name; the council file says which team plays each."""
+
+    COMPLAINTS = "complaints"
+    SAFETY = "safety"
+    SAFEGUARDING_HUB = "safeguarding-hub"
+
+
+class Duty(StrEnum):
+    """Something that must be done by a date. Limits and citations: `clocks.statute`."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    STAGE1_REPLY = "stage1-reply"
+    STAGE1_LATEST = "stage1-latest"
+    STAGE2_REPLY = "stage2-reply"
+    STAGE2_LATEST = "stage2-latest"
+    STAGE3_PANEL = "stage3-panel"
+    STAGE3_REPORT = "stage3-report"
+    STAGE3_REPLY = "stage3-reply"
+    CORPORATE1_REPLY = "corporate1-reply"
+    CORPORATE1_LATEST = "corporate1-latest"
+    CORPORATE2_REPLY = "corporate2-reply"
+    CORPORATE2_LATEST = "corporate2-latest"
+    DP_ACKNOWLEDGEMENT = "dp-acknowledgement"
+    ACCESS_REPLY = "access-reply"
+    IDEA_REPLY = "idea-reply"
+    LADO_REFERRAL = "lado-referral"
+
+
+class Register(StrEnum):
+    """The two ways every sentence is written."""
+
+    CHILD = "child"
+    ADULT = "adult"
+
+
+class Language(StrEnum):
+    """Languages the portal speaks. A member here and a catalogue in `translations/` add one."""
+
+    ENGLISH = "en_GB"
+
+
+class ComplainantGroup(StrEnum):
+    """Who complained, as the annual report counts them."""
+
+    CHILD = "child"
+    CARE_LEAVER = "care-leaver"
+    PARENT = "parent"
+    RELATIVE = "relative"
+    FOSTER_CARER = "foster-carer"
+    SPECIAL_GUARDIAN = "special-guardian"
+    ADOPTER = "adopter"
+    ADVOCATE = "advocate"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How a representation reached the council."""
+
+    PORTAL = "portal"
+    PHONE = "phone"
+    LETTER = "letter"
+    IN_PERSON = "in-person"
+    EMAIL = "email"
+
+
+class Theme(StrEnum):
+    """What a complaint was about, set by staff, several a case."""
+
+    STAFF_CONDUCT = "staff-conduct"
+    COMMUNICATION = "communication"
+    NOT_LISTENED = "not-listened"
+    INFO_NOT_CONSIDERED = "info-not-considered"
+    INACCURATE_RECORD = "inaccurate-record"
+    DECISION = "decision"
+    DELAY = "delay"
+    NO_OR_POOR_SERVICE = "no-or-poor-service"
+    POLICY_NOT_FOLLOWED = "policy-not-followed"
+    WORKER_CHANGE = "worker-change"
+    PLACEMENT = "placement"
+    FAMILY_TIME = "family-time"
+    MONEY = "money"
+    PRIVACY = "privacy"
+    DISCRIMINATION = "discrimination"
+    SAFETY = "safety"
+    COMPLAINT_HANDLING = "complaint-handling"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """How one issue ended."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly-upheld"
+    NOT_UPHELD = "not-upheld"
+    NO_FINDING = "no-finding"
+    WITHDRAWN = "withdrawn"
+
+
+class Refusal(Exception):
+    """Something the portal will not do, in a sentence a person can read. Doors map each to an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One duty and the London date by which it must be done.
+
+    `issue` counts the case's issues from 1; None where the duty is the whole case's.
+    `because` says in plain words which limit set the date.
+    """
+
+    duty: Duty
+    on: date
+    issue: int | None
+    because: str

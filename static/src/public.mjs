@@ -1,0 +1,61 @@
+// What smooths the public pages, and nothing more: every task works without this file.
+// It finds its places by data attributes, so that the pages say what may be smoothed:
+//   form[data-away]   leaving: data-away is the ordinary page to land on; the form's own POST ends the visit
+//   [data-no-signal]  a hidden sentence (tabindex -1) inside a form, shown when an answer could not be sent
+const root = document.documentElement;
+
+function leave(form) {
+  // The screen goes blank before anything else happens: the network may be slow and somebody may be near.
+  root.hidden = true;
+  document.title = "";
+  // A beacon is still sent when the page is gone, and it ends the visit on the server.
+  navigator.sendBeacon(form.action, new FormData(form));
+  location.replace(form.dataset.away);
+}
+
+let shifts = 0;
+let forget;
+addEventListener("keyup", (event) => {
+  shifts = event.key === "Shift" ? shifts + 1 : 0;
+  clearTimeout(forget);
+  forget = setTimeout(() => (shifts = 0), 5000);
+  const form = shifts > 2 && document.querySelector("form[data-away]");
+  if (form) leave(form);
+});
+
+async function knock(form, pressed, sentence) {
+  // First the answer goes while this page stays, so a lost signal loses no word; then the browser sends it in its own
+  // way and moves on. Sending an answer twice keeps it once.
+  const body = new URLSearchParams(new FormData(form));
+  if (pressed?.name) body.append(pressed.name, pressed.value);
+  form.ariaBusy = "true";
+  sentence.hidden = true;
+  try {
+    const signal = AbortSignal.timeout?.(30000);
+    const reply = await fetch(form.action, { method: "POST", body, redirect: "manual", signal });
+    if (reply.status > 499) throw reply;
+    form.dataset.kept = "1";
+    form.requestSubmit(pressed);
+  } catch {
+    sentence.hidden = false;
+    sentence.focus();
+  }
+  form.ariaBusy = null;
+}
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.away) {
+    event.preventDefault();
+    return leave(form);
+  }
+  const sentence = form.querySelector("[data-no-signal]");
+  if (!sentence || form.dataset.kept || !form.requestSubmit) return;
+  event.preventDefault();
+  if (!form.ariaBusy) knock(form, event.submitter, sentence);
+});
+
+// A page that the browser kept whole for Back may belong to a visit that has ended: ask the server again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.replace(location.pathname + location.search);
+});
