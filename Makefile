@@ -67,7 +67,7 @@ locks: .venv/.ready ## Compile the locks anew from pyproject.toml (add UPGRADE=-
 
 # Node of the machine if it is new enough for sass (20.19), else the one that comes as a Python wheel.
 $(BIN)/.node: .venv/.ready requirements-node.lock
-	@if node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019)' 2>/dev/null \
+	@set -e; if node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 2019 ? 1 : 0)' 2>/dev/null \
 		&& npm --version >/dev/null 2>&1; then :; \
 	else \
 		echo 'No Node here that is new enough: bringing one into .venv for the asset build.'; \

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, Text, TypeDecorator, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from portal.sealing import Keyring
+from portal.vocabulary import Refusal
 
 BUSY_SECONDS = 10  # how long SQLite waits for another writer
 
@@ -103,13 +105,19 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+class Unavailable(Refusal):
+    """The database is locked, full, or not there. Nothing of the transaction was kept."""
+
+
 @contextmanager
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
-    """A session in one transaction: committed when the block ends, rolled back when it raises."""
-    connection = engine.connect()
+    """A session in one transaction: committed when the block ends, rolled back when it raises. Raises Unavailable."""
     try:
-        with Session(connection.execution_options(portal_writes=writes), expire_on_commit=False) as session:
+        with (
+            engine.connect().execution_options(portal_writes=writes) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
             yield session
             session.commit()
-    finally:
-        connection.close()
+    except OperationalError as error:
+        raise Unavailable("The database cannot take this now.") from error

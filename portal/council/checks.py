@@ -1,6 +1,6 @@
-"""What must agree between the parts of a council file: rules and teams, roles and inboxes, limits that bound each other.
+"""What must agree between the parts of a council file: rules and teams, roles and inboxes, targets and targets.
 
-It refuses to judge a single value: `values` has done that, and an empty stand-in is passed over in silence.
+It refuses to judge a single value: `values` has done that, and what stands in for a bad one is passed over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,20 +98,24 @@ def _check_rules(rules: Sequence[TeamRule], faults: Faults) -> None:
             "is the last rule and does not catch everything",
             'End with a rule that has only a team and a because, such as team = "complaints".',
         )
-    reaches = [_reach(rule) for rule in rules]
-    for at, rule in enumerate(rules):
-        if rule.procedure and not _RANGES["procedure"] & set(rule.procedure):
+    earlier: list[_Reach] = []
+    for at, rule in enumerate(rules, start=1):
+        if any(faults.on(f"rules.{at}.{condition}") for condition in _RANGES):
+            continue
+        reach = _reach(rule)
+        if not reach["procedure"]:
             faults.add(
-                f"rules.{at + 1}.procedure",
+                f"rules.{at}.procedure",
                 "can never fire: others run these procedures, and the complaints team keeps such an issue",
                 "Take the rule out.",
             )
-        elif not _left_over(reaches[at], reaches[:at]):
+        elif not _left_over(reach, earlier):
             faults.add(
-                f"rules.{at + 1}",
+                f"rules.{at}",
                 "can never fire: the rules above it take everything it could",
                 "Move it up, or take it out.",
             )
+        earlier.append(reach)
 
 
 def _reach(rule: TeamRule) -> _Reach:
@@ -143,10 +147,8 @@ def _without(part: _Reach, other: _Reach) -> list[_Reach]:
 
 
 def _check_safety(council: Council, faults: Faults) -> None:
-    if not any(council.safety.staffed):
-        faults.add(
-            "safety.staffed", "has no hours on any day", "Write when somebody is at work to read a safety flag."
-        )
+    if not any(council.safety.staffed) and not faults.on("safety"):
+        faults.add("safety.staffed", "has no hours on any day", "Write when somebody is at work to read a safety flag.")
     if len(council.closure_days) > _MOST_CLOSURE_DAYS:
         faults.add(
             "closure_days",
@@ -159,9 +161,11 @@ def _check_targets(council: Council, faults: Faults) -> None:
     for stage in ("corporate1", "corporate2"):
         reply: int = getattr(council.targets, f"{stage}_reply")
         latest: int = getattr(council.targets, f"{stage}_latest")
-        if reply > latest:
+        if reply > latest and not faults.on("targets"):
             faults.add(
-                f"targets.{stage}_reply", f"is {reply}, later than {stage}_latest, {latest}", "Make it the same or less."
+                f"targets.{stage}_reply",
+                f"is {reply}, later than {stage}_latest, {latest}",
+                "Make it the same or less.",
             )
 
 

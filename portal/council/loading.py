@@ -6,6 +6,7 @@ import re
 import tomllib
 from difflib import get_close_matches
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from portal.council.checks import check
@@ -15,19 +16,22 @@ from portal.council.reading import read_council
 from portal.council.tables import Faults, Table
 from portal.council.values import SLUG, Unfit
 
+#: Where the councils kept with the portal have their files.
+KEPT = resources.files("portal").joinpath("councils")
+
 #: Names that reach nobody, kept for examples (RFC 2606), and the ids our own worked example is filled with.
 _NOBODY = re.compile(r"[@.](example|invalid|test|localhost|example\.(com|net|org))$", re.IGNORECASE)
 _NO_TEMPLATE = "00000000-0000-4000-8000-"
 
 
-def load(path_or_key: str | Path) -> Council:
+def load(path_or_key: str | Path, *, kept_in: Traversable = KEPT) -> Council:
     """The council in a file, or the one kept with the portal under this key. Raises `CouncilFaults`.
 
     Text without a slash or backslash that does not end in `.toml` is a key.
     """
     if isinstance(path_or_key, Path) or path_or_key.endswith(".toml") or re.search(r"[/\\]", path_or_key):
         return _load_path(Path(path_or_key))
-    return _load_key(path_or_key)
+    return _load_key(path_or_key, kept_in)
 
 
 def from_text(text: str, file: str) -> Council:
@@ -53,7 +57,7 @@ def require_confirmed(council: Council) -> None:
         faults.add(
             key,
             "has not been confirmed by the council",
-            "Ask whoever answers for it, put it right, and take the key out of unconfirmed.",
+            "Ask whoever answers for it, put it right, and take its line out of the list unconfirmed at the top.",
         )
     for key, value in _addresses(council):
         if key not in council.unconfirmed and _NOBODY.search(value):
@@ -78,7 +82,7 @@ def _addresses(council: Council) -> list[tuple[str, str]]:
 def _load_path(path: Path) -> Council:
     file = str(path)
     try:
-        return from_text(path.read_text(encoding="utf-8"), file)
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise _refused(file, "is not there", "Check the path, or name a council kept with the portal.") from None
     except UnicodeDecodeError:
@@ -88,14 +92,11 @@ def _load_path(path: Path) -> Council:
         raise _refused(
             file, f"cannot be read ({reason or 'not a path'})", "Check that it is a file the portal may read."
         ) from None
+    return from_text(text, file)
 
 
-def _load_key(key: str) -> Council:
-    kept = {
-        entry.name.removesuffix(".toml"): entry
-        for entry in resources.files("portal").joinpath("councils").iterdir()
-        if entry.name.endswith(".toml")
-    }
+def _load_key(key: str, kept_in: Traversable) -> Council:
+    kept = {entry.name.removesuffix(".toml"): entry for entry in kept_in.iterdir() if entry.name.endswith(".toml")}
     try:
         SLUG.read(key)
     except Unfit as unfit:

@@ -73,7 +73,7 @@ class TeamRule:
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """The council's GOV.UK Notify ids: a template a message, and two that may be left empty for Notify's own default."""
+    """The council's GOV.UK Notify ids: a template a message; the other two may be empty, for Notify's own default."""
 
     templates: tuple[tuple[MessageKind, str], ...]
     email_reply_to_id: str = ""

@@ -39,7 +39,7 @@ from portal.vocabulary import IssueKind, Language, Procedure, Role, Service, Sit
 
 _NAME = text(80, '"the fostering team"')
 _SENTENCE = text(200, '"This team looks after foster carers"')
-_HOURS = text(80, '"Monday to Friday, 9am to 5pm"')
+_HOURS = text(120, '"Monday to Friday, 9am to 5pm"')
 _DAYS = list_of(DAY, may_be_empty=True)
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -162,9 +162,7 @@ def _contact(table: Table, *, hours: bool = False) -> Contact:
 
 
 def _page(table: Table) -> Contact:
-    return Contact(
-        name=table.get("name", _NAME), hours=table.maybe("hours", _HOURS), web=table.get("web", WEB)
-    )
+    return Contact(name=table.get("name", _NAME), hours=table.maybe("hours", _HOURS), web=table.get("web", WEB))
 
 
 def _notify(table: Table) -> Notify:

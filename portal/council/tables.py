@@ -21,6 +21,10 @@ class Faults:
         """Note one fault; the checks go on."""
         self.found.append(CouncilFault(self.file, key, what, cure))
 
+    def on(self, key: str) -> bool:
+        """Whether this key, or anything in it, has a fault already: what stands in its place proves nothing."""
+        return any(fault.key == key or fault.key.startswith(f"{key}.") for fault in self.found)
+
 
 class Table:
     """One table of the file. Whatever was never asked for is, at the end, a key nobody knows."""
@@ -35,7 +39,8 @@ class Table:
 
     def under(self, key: str | int) -> str:
         """The dotted key of something in this table."""
-        return f"{self.path}.{key}" if self.path else str(key)
+        name = str(key) if str(key).isprintable() else repr(key)
+        return f"{self.path}.{name}" if self.path else name
 
     def fault(self, key: str | int, what: str, cure: str) -> None:
         """Note a fault about something in this table."""

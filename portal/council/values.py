@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from portal.council.safety import Span
@@ -33,7 +34,7 @@ class Kind(Generic[T]):
 
 def shown(value: object) -> str:
     """A value as a fault may quote it: on one line, and short."""
-    text = repr(value) if isinstance(value, str) else str(value)
+    text = repr(str(value)) if isinstance(value, str) else str(value)
     return " ".join(text.split())[:60]
 
 
@@ -51,7 +52,7 @@ def text(most: int, example: str) -> Kind[str]:
         if not line.strip():
             raise Unfit("is empty", f"Write it like {example}.")
         if not line.isprintable() or line != line.strip():
-            raise Unfit("has a line break, a tab or a space at its ends", f"Write it on one line, like {example}.")
+            raise Unfit("has a line break, a tab or a stray space", f"Write it on one line, like {example}.")
         if len(line) > most:
             raise Unfit(f"is {len(line)} characters long", f"Say it in at most {most}.")
         return line
@@ -76,14 +77,16 @@ EMAIL = _matching(
     '"team@yourcouncil.gov.uk"',
 )
 # A number from home or abroad, or a short one such as 999, 101 or 18000.
-PHONE = _matching(r"(?:0(?: ?\d){9,10}|\+44(?: ?\d){9,10}|\d{3,6})", "a phone number", '"01234 567890"')
+PHONE = _matching(r"0(?: ?\d){7,10}|\+44(?: ?\d){9,10}|\d{3,6}", "a phone number", '"01234 567890"')
 UUID = _matching(
     r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
     "a Notify id",
     '"0f1e2d3c-4b5a-4678-9abc-def012345678", copied from the council\'s Notify account',
 )
 COLOUR = _matching(r"#[0-9a-fA-F]{6}", "a colour", '"#00703c"')
-WEB = _matching(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[^\s\"<>]*)?", "a secure web address", '"https://www.example.org.uk/"')
+WEB = _matching(
+    r"https://[a-z0-9.-]+\.[a-z]{2,}(/[^\s\"<>]*)?", "a secure web address", '"https://www.example.org.uk/"'
+)
 
 
 def number(least: int, most: int, reason: str) -> Kind[int]:
@@ -182,10 +185,10 @@ def _read_span(value: object) -> Span:
 
 def _read_spans(value: object) -> tuple[Span, ...]:
     spans = sorted(_read_span(item) for item in _items(value, f"[{_SPAN_EXAMPLE}]"))
-    for earlier, later in zip(spans, spans[1:], strict=False):
+    for earlier, later in pairwise(spans):
         if later.start < earlier.end:
             raise Unfit("has hours that overlap", "Write each stretch of the day once, apart from the others.")
     return tuple(spans)
 
 
-DAY_HOURS = Kind(_read_spans, (), f"[{_SPAN_EXAMPLE}]")
+DAY_HOURS: Kind[tuple[Span, ...]] = Kind(_read_spans, (), f"[{_SPAN_EXAMPLE}]")

@@ -1,0 +1,135 @@
+"""Receiving a representation: case, issues, flags, duties, events and messages, all in the caller's one transaction."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.cases.assessment import Assessment, assess
+from portal.cases.models import Case, CaseDuty, CaseEvent, CaseFlag, Happened, Issue
+from portal.cases.references import new_reference
+from portal.cases.telling import Received, tell
+from portal.clocks.working_days import WorkingCalendar
+from portal.council import Council
+from portal.representations import Exchange, Representation
+from portal.vocabulary import Channel, ComplainantGroup, Flag, Language, Speaker
+
+_GROUPS = {
+    Speaker.CHILD: ComplainantGroup.CHILD,
+    Speaker.CARE_LEAVER: ComplainantGroup.CARE_LEAVER,
+    Speaker.PARENT: ComplainantGroup.PARENT,
+    Speaker.FOSTER_CARER: ComplainantGroup.FOSTER_CARER,
+    Speaker.SPECIAL_GUARDIAN: ComplainantGroup.SPECIAL_GUARDIAN,
+    Speaker.KINSHIP_CARER: ComplainantGroup.RELATIVE,
+    Speaker.ADOPTER: ComplainantGroup.ADOPTER,
+    Speaker.FAMILY_OR_FRIEND: ComplainantGroup.RELATIVE,
+    Speaker.ADVOCATE: ComplainantGroup.ADVOCATE,
+}
+_BY_THE_RULES = "rules"
+_BY_THEM = "complainant"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What receiving needs of the place it happens in. `portal_url` is where links in messages lead."""
+
+    council: Council
+    calendar: WorkingCalendar
+    portal_url: str
+
+
+def receive(
+    session: Session,
+    told: Representation,
+    transcript: Sequence[Exchange],
+    intake: Intake,
+    *,
+    key: str,
+    language: Language,
+    channel: Channel = Channel.PORTAL,
+    now: datetime,
+) -> str:
+    """Make the case of one representation and return its reference; once per `key`, however often it is sent.
+
+    The regulations count from receipt, whatever the hour (SI 2006/1738 reg. 14): `now` is an aware UTC instant.
+    """
+    known = session.scalar(select(Case.reference).where(Case.key == key))
+    if known:
+        return known
+    assessed = assess(told, now, intake.council, intake.calendar)
+    case = Case(
+        key=key,
+        reference=_free_reference(session),
+        council=intake.council.key,
+        what_for=told.what_for,
+        speaker=told.speaker,
+        complainant_group=_GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER,
+        channel=channel,
+        language=language,
+        received_at=now,
+        received_on=assessed.received_on,
+        restricted=Flag.RESTRICTED in assessed.flag_codes,
+        representation=json.dumps(asdict(told), ensure_ascii=False),
+        transcript=json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
+        issues=[_issue(number, assessed) for number in range(1, len(assessed.issues) + 1)],
+        flags=[CaseFlag(flag=each.flag, because=each.because) for each in assessed.flags],
+        duties=[
+            CaseDuty(duty=due.duty, issue=due.issue, due_on=due.on, because=due.because) for due in assessed.dues
+        ],
+    )
+    received = Received(case.reference, told, assessed, intake.council, intake.portal_url)
+    has_receipt = tell(session, received, intake.calendar, language, now)
+    case.events = [
+        CaseEvent(number=number, at=now, happened=happened, by=by, facts=facts)
+        for number, (happened, by, facts) in enumerate(_events(told, assessed, has_receipt=has_receipt), start=1)
+    ]
+    session.add(case)
+    session.flush()
+    return case.reference
+
+
+def _free_reference(session: Session) -> str:
+    while True:
+        reference = new_reference()
+        if session.scalar(select(Case.id).where(Case.reference == reference)) is None:
+            return reference
+
+
+def _issue(number: int, assessed: Assessment) -> Issue:
+    routed = assessed.issues[number - 1]
+    return Issue(
+        number=number,
+        kind=routed.kind,
+        service=routed.service,
+        procedure=routed.procedure,
+        team=routed.team,
+        because=list(routed.because),
+    )
+
+
+def _events(
+    told: Representation, assessed: Assessment, *, has_receipt: bool
+) -> Iterator[tuple[Happened, str, dict[str, Any]]]:
+    yield Happened.RECEIVED, _BY_THEM, {"what_for": told.what_for}
+    for number, issue in enumerate(assessed.issues, start=1):
+        facts = {
+            "issue": number,
+            "kind": issue.kind,
+            "service": issue.service,
+            "procedure": issue.procedure,
+            "team": issue.team,
+            "because": list(issue.because),
+        }
+        yield Happened.ROUTED, _BY_THE_RULES, facts
+    for flag in assessed.flags:
+        yield Happened.FLAGGED, _BY_THE_RULES, {"flag": flag.flag, "because": flag.because}
+    if assessed.alerts:
+        yield Happened.ALERTED, _BY_THE_RULES, {"teams": list(assessed.alerts)}
+    yield Happened.NOTIFIED, _BY_THE_RULES, {"teams": list(assessed.notify)}
+    # Phone, letter, an advocate or a code: the receipt was the page itself, and a person acknowledges another way.
+    happened = Happened.RECEIPT_POSTED if has_receipt else Happened.NO_RECEIPT_POSSIBLE
+    yield happened, _BY_THE_RULES, {"how": told.reply.how}

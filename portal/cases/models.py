@@ -1,0 +1,114 @@
+"""The tables of a case. Codes, dates and teams stand clear, because reports count them; words, names and contacts are sealed."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Sealed, UtcDateTime
+
+
+class Happened(StrEnum):
+    """What has happened on a case, in the past tense. Kept as text, so that a new word is no migration."""
+
+    RECEIVED = "received"
+    ROUTED = "routed"
+    FLAGGED = "flagged"
+    ALERTED = "alerted"
+    NOTIFIED = "notified"
+    RECEIPT_POSTED = "receipt-posted"
+    NO_RECEIPT_POSSIBLE = "no-receipt-possible"
+    MESSAGE_SENT = "message-sent"
+    MESSAGE_REFUSED = "message-refused"
+    OPENED = "opened"
+    CODE_SHUT = "code-shut"
+    MORE_SAID = "more-said"
+
+
+def _id() -> str:
+    return str(uuid4())
+
+
+class Case(Base):
+    """One representation as the council handles it. `key` is the draft it came from: a second send finds the first."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_id)
+    key: Mapped[str] = mapped_column(unique=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    council: Mapped[str]
+    what_for: Mapped[str]
+    speaker: Mapped[str | None]
+    complainant_group: Mapped[str]
+    channel: Mapped[str]
+    language: Mapped[str]
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_on: Mapped[date] = mapped_column(index=True)
+    restricted: Mapped[bool]
+    representation: Mapped[str] = mapped_column(Sealed("cases.representation"))
+    transcript: Mapped[str] = mapped_column(Sealed("cases.transcript"))
+
+    issues: Mapped[list["Issue"]] = relationship(order_by="Issue.number")
+    flags: Mapped[list["CaseFlag"]] = relationship(order_by="CaseFlag.flag")
+    duties: Mapped[list["CaseDuty"]] = relationship(order_by="CaseDuty.due_on, CaseDuty.duty")
+    events: Mapped[list["CaseEvent"]] = relationship(order_by="CaseEvent.number")
+
+
+class Issue(Base):
+    """One thing raised within a case, with its own procedure and, later, outcome."""
+
+    __tablename__ = "issues"
+    __table_args__ = (UniqueConstraint("case_id", "number"), Index(None, "team", "procedure"))
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_id)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    number: Mapped[int]
+    kind: Mapped[str]
+    service: Mapped[str]
+    procedure: Mapped[str]
+    team: Mapped[str]
+    because: Mapped[list[str]] = mapped_column(JSON)
+
+
+class CaseFlag(Base):
+    """Something a person must look at, and why."""
+
+    __tablename__ = "case_flags"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    flag: Mapped[str] = mapped_column(primary_key=True, index=True)
+    because: Mapped[str]
+
+
+class CaseDuty(Base):
+    """Something owed by a London date. `issue` is the issue's number; empty where the whole case owes it."""
+
+    __tablename__ = "case_duties"
+    __table_args__ = (Index(None, "due_on", "done_on"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_id)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    duty: Mapped[str]
+    issue: Mapped[int | None]
+    due_on: Mapped[date]
+    because: Mapped[str]
+    done_on: Mapped[date | None]
+
+
+class CaseEvent(Base):
+    """What happened, in order; only ever added to. `facts` holds codes, keys and dates, never a person's words."""
+
+    __tablename__ = "case_events"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_id)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    number: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    happened: Mapped[str]
+    by: Mapped[str]
+    facts: Mapped[dict[str, Any]]

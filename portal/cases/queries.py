@@ -1,0 +1,115 @@
+"""Reading cases: read models with codes, dates and opened words, never lazy rows."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from portal.cases.models import Case, CaseEvent
+from portal.clocks.statute import leading
+from portal.representations import Exchange
+from portal.vocabulary import Due, Duty, Flag, IssueKind, Procedure, Service, WhatFor
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRead:
+    """One thing raised."""
+
+    number: int
+    kind: IssueKind
+    service: Service
+    procedure: Procedure
+    team: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRead:
+    """One thing that happened."""
+
+    at: datetime
+    happened: str
+    by: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRead:
+    """One case without its words. `due` holds one date a duty not done yet, earliest first."""
+
+    id: str
+    reference: str
+    what_for: WhatFor
+    speaker: str | None
+    complainant_group: str
+    channel: str
+    received_at: datetime
+    received_on: date
+    restricted: bool
+    issues: tuple[IssueRead, ...]
+    flags: tuple[tuple[Flag, str], ...]
+    due: tuple[Due, ...]
+    events: tuple[EventRead, ...]
+
+    def due_on(self, duty: Duty) -> date | None:
+        """The date one duty is due, if it is."""
+        return next((due.on for due in self.due if due.duty is duty), None)
+
+
+def case_by_reference(session: Session, reference: str) -> CaseRead | None:
+    """The case with this reference."""
+    return _one(session, Case.reference == reference)
+
+
+def case_by_key(session: Session, key: str) -> CaseRead | None:
+    """The case received from this draft."""
+    return _one(session, Case.key == key)
+
+
+def words_of(session: Session, reference: str) -> tuple[Exchange, ...]:
+    """A case's transcript, opened. Whoever calls records the opening: `acts.opened`."""
+    sealed = session.scalar(select(Case.transcript).where(Case.reference == reference))
+    turns = json.loads(sealed) if sealed else []
+    return tuple(Exchange(turn["key"], turn["asked"], tuple(turn["said"])) for turn in turns)
+
+
+def _one(session: Session, condition: Any) -> CaseRead | None:
+    everything = (Case.issues, Case.flags, Case.duties, Case.events)
+    case = session.scalar(select(Case).where(condition).options(*(selectinload(part) for part in everything)))
+    return _read(case) if case else None
+
+
+def _read(case: Case) -> CaseRead:
+    owed = [Due(Duty(duty.duty), duty.due_on, duty.issue, duty.because) for duty in case.duties if not duty.done_on]
+    return CaseRead(
+        id=case.id,
+        reference=case.reference,
+        what_for=WhatFor(case.what_for),
+        speaker=case.speaker,
+        complainant_group=case.complainant_group,
+        channel=case.channel,
+        received_at=case.received_at,
+        received_on=case.received_on,
+        restricted=case.restricted,
+        issues=tuple(
+            IssueRead(
+                issue.number,
+                IssueKind(issue.kind),
+                Service(issue.service),
+                Procedure(issue.procedure),
+                issue.team,
+                tuple(issue.because),
+            )
+            for issue in case.issues
+        ),
+        flags=tuple((Flag(flag.flag), flag.because) for flag in case.flags),
+        due=leading(owed),
+        events=tuple(_event(event) for event in case.events),
+    )
+
+
+def _event(event: CaseEvent) -> EventRead:
+    return EventRead(event.at, event.happened, event.by, event.facts)

@@ -1,0 +1,34 @@
+"""Case references a person can read out on a bad line: no look-alikes, no vowels so no words, and a check character."""
+
+import secrets
+
+#: No vowels (so no accidental words), no 0/O, 1/I/L, 2/Z, 5/S, 8/B, and no U beside V. An even count: Luhn mod N needs it.
+ALPHABET = "34679CDFGHJKMNPQRTVWXY"
+_RANDOM = 7  # 22 ** 7: 2.5 thousand million references
+
+
+def new_reference() -> str:
+    """A fresh reference such as `4KTM-7PXC`. The caller makes sure it is not taken."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM))
+    return _dressed(body + check_character(body))
+
+
+def check_character(body: str) -> str:
+    """The character that tells a slip: any one wrong character, and nearly all swaps of neighbours (Luhn mod N)."""
+    total = 0
+    for place, character in enumerate(reversed(body)):
+        value = ALPHABET.index(character) * (2 if place % 2 == 0 else 1)
+        total += value // len(ALPHABET) + value % len(ALPHABET)
+    return ALPHABET[-total % len(ALPHABET)]
+
+
+def read_reference(text: str) -> str | None:
+    """The reference somebody typed or said, in its one form; None where it cannot be one."""
+    bare = "".join(text.upper().split()).replace("-", "")
+    if len(bare) != _RANDOM + 1 or any(character not in ALPHABET for character in bare):
+        return None
+    return _dressed(bare) if check_character(bare[:-1]) == bare[-1] else None
+
+
+def _dressed(bare: str) -> str:
+    return f"{bare[:4]}-{bare[4:]}"

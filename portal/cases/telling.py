@@ -1,0 +1,121 @@
+"""Who is written to when a case is received, and by which message. Rows in the outbox, in the transaction of the fact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from portal.cases.assessment import Assessment
+from portal.clocks.working_days import WorkingCalendar
+from portal.council import Council, Team
+from portal.outbox import post
+from portal.outbox.fillings import Link, Reference, SmallTeam
+from portal.outbox.messages import Alert, ComplaintsCopy, Personalised, Receipt, ReceiptText, TeamNotice
+from portal.representations import Representation
+from portal.vocabulary import Due, Duty, Flag, IssueKind, Language, ReplyHow, Role
+
+_ACKNOWLEDGING = frozenset({Duty.ACKNOWLEDGEMENT, Duty.DP_ACKNOWLEDGEMENT})
+_ANSWERING = frozenset({Duty.STAGE1_REPLY, Duty.IDEA_REPLY, Duty.ACCESS_REPLY})
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A case just received, as far as messages may know it."""
+
+    reference: str
+    told: Representation
+    assessed: Assessment
+    council: Council
+    portal_url: str
+
+    @property
+    def is_restricted(self) -> bool:
+        """Only a small team may see it."""
+        return Flag.RESTRICTED in self.assessed.flag_codes
+
+
+def tell(session: Session, received: Received, calendar: WorkingCalendar, language: Language, now: datetime) -> bool:
+    """Write every message a new case calls for. False where no receipt can be sent by email or text."""
+    council = received.council
+    read_by = council.safety.read_by(now, calendar.not_working)
+    staff = Language.ENGLISH
+    for key in received.assessed.alerts:
+        alert = Alert(reference=Reference(received.reference), link=_staff_link(received), read_by=read_by)
+        post(session, alert, to=council.team(key).inbox, language=staff, now=now)
+    receipts = tuple(_receipts(received))
+    for team, notice in _notices(received, has_receipt=bool(receipts)):
+        post(session, notice, to=team.inbox, language=staff, now=now)
+    for address, receipt in receipts:
+        post(session, receipt, to=address, language=language, now=now)
+    return bool(receipts)
+
+
+def _notices(received: Received, *, has_receipt: bool) -> Iterator[tuple[Team, Personalised]]:
+    council, assessed = received.council, received.assessed
+    reference, link = Reference(received.reference), _staff_link(received)
+    first = assessed.leading[0].on if assessed.leading else None
+    complaints = council.team_for_role(Role.COMPLAINTS).key
+    # Where the complaints team may not read it, the reader from outside does its part.
+    copied_to = complaints if complaints in assessed.notify else council.safety.fallback_reader
+    another_way = not has_receipt and acknowledge_by(assessed.leading) is not None
+    for key in assessed.notify:
+        if key == copied_to:
+            yield council.team(key), ComplaintsCopy(reference=reference, link=link, due=first, another_way=another_way)
+        else:
+            yield council.team(key), TeamNotice(reference=reference, link=link, due=first)
+
+
+def _receipts(received: Received) -> Iterator[tuple[str, Personalised]]:
+    reply, leading, council = received.told.reply, received.assessed.leading, received.council
+    reference, link, on = Reference(received.reference), Link(received.portal_url), received.assessed.received_on
+    if reply.how is ReplyHow.EMAIL and reply.email:
+        yield (
+            reply.email,
+            Receipt(
+                reference=reference,
+                what_for=received.told.what_for,
+                received=on,
+                acknowledge_by=acknowledge_by(leading),
+                reply_by=reply_by(leading),
+                team=_team_named(received),
+                link=link,
+                council=council,
+            ),
+        )
+    if reply.how is ReplyHow.TEXT and reply.mobile:
+        yield (
+            reply.mobile,
+            ReceiptText(
+                reference=reference,
+                received=on,
+                acknowledge_by=acknowledge_by(leading),
+                reply_by=reply_by(leading),
+                link=link,
+                council=council,
+            ),
+        )
+
+
+def _team_named(received: Received) -> Team | SmallTeam:
+    if received.is_restricted:
+        return SmallTeam.RESTRICTED
+    first = received.assessed.issues[0]
+    if first.kind is IssueKind.COMPLIMENT:
+        # A person there reads every compliment before its team sees it.
+        return received.council.team_for_role(Role.COMPLAINTS)
+    return received.council.team(first.team)
+
+
+def acknowledge_by(leading: tuple[Due, ...]) -> date | None:
+    """The London date by which a person gets in touch, if that is owed."""
+    return next((due.on for due in leading if due.duty in _ACKNOWLEDGING), None)
+
+
+def reply_by(leading: tuple[Due, ...]) -> date | None:
+    """The London date of the first promised answer, if one is known yet."""
+    return next((due.on for due in leading if due.duty in _ANSWERING), None)
+
+
+def _staff_link(received: Received) -> Link:
+    return Link(received.portal_url, Reference(received.reference))

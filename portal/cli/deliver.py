@@ -1,0 +1,67 @@
+"""`portal deliver`: the process that sends what waits in the outbox. It refuses to know what a message says."""
+
+import os
+import signal
+import threading
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from portal.council import Council, load, require_confirmed
+from portal.db import make_engine
+from portal.outbox.delivery import Delivery
+from portal.outbox.notify import Notify, PostTray, RealNotify
+from portal.settings import Settings
+
+_EVERY = timedelta(seconds=0.5)
+_LOOK_FOR_PARENT_SECONDS = 0.5
+POST_TRAY = "post-tray"  # what stands for a Notify key in local use
+
+
+@click.command("deliver")
+@click.option("--once", is_flag=True, help="Send what is due now, then end.")
+@click.option("--with-parent", is_flag=True, help="End when the process that started this one is gone.")
+def command(once: bool, with_parent: bool) -> None:
+    """Send the messages that are due, and go on until told to stop.
+
+    SIGTERM or Ctrl+C ends it after the message in hand.
+    """
+    settings = Settings.from_env(os.environ)
+    council = load(settings.council)
+    if not settings.local:
+        require_confirmed(council)
+    delivery = Delivery(
+        engine=make_engine(settings.database_url, settings.keyring),
+        notify=notify_for(settings, council),
+        clock=lambda: datetime.now(UTC),
+    )
+    if once:
+        done = delivery.once()
+        click.echo(f"Messages taken up: {done.taken}.", err=True)
+        if done.trouble:
+            raise click.ClickException(f"Notify did not take the last one: {done.trouble.reason}.")
+        return
+    delivery.run(_told_to_stop(with_parent), _EVERY)
+
+
+def notify_for(settings: Settings, council: Council) -> Notify:
+    """GOV.UK Notify, or the post tray on somebody's own machine."""
+    if settings.local and settings.notify_api_key == POST_TRAY:
+        return PostTray()
+    return RealNotify(settings.notify_api_key, council.notify, settings.notify_url)
+
+
+def _told_to_stop(with_parent: bool) -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if with_parent:
+        # A server that is killed outright tells nobody: its delivery must not live on beside the next one's.
+        threading.Thread(target=_watch, args=(os.getppid(), stop), daemon=True).start()
+    return stop
+
+
+def _watch(parent: int, stop: threading.Event) -> None:
+    while not stop.wait(_LOOK_FOR_PARENT_SECONDS):
+        if os.getppid() != parent:
+            stop.set()

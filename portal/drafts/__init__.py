@@ -1,0 +1,32 @@
+"""Unfinished conversations: sealed answers behind an opaque token, a code of four words to come back with, and an end.
+
+Knows nothing of the script, of cases or of browsers. Nothing here commits; doors open `db.transaction`.
+"""
+
+from portal.drafts.codes import Code, read_code
+from portal.drafts.coming_back import Opened, code_of, give_code, open_with_code, shut_code
+from portal.drafts.keeping import AlreadySent, Expired, answers, begin, find, keep, leave, mark_sent, purge
+from portal.drafts.models import Draft
+from portal.drafts.tries import TooManyTries, Trier
+
+__all__ = [
+    "AlreadySent",
+    "Code",
+    "Draft",
+    "Expired",
+    "Opened",
+    "TooManyTries",
+    "Trier",
+    "answers",
+    "begin",
+    "code_of",
+    "find",
+    "give_code",
+    "keep",
+    "leave",
+    "mark_sent",
+    "open_with_code",
+    "purge",
+    "read_code",
+    "shut_code",
+]

@@ -1,0 +1,77 @@
+"""Coming back with a code: give one, show it again, open with it on another phone, shut one that somebody found.
+
+Several browsers may hold one draft, each by its own token. Opening with the code adds one and ends none, so that a child
+who changes phones is not thrown out of either; only "Someone found my code" ends the others.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from portal.drafts.codes import Code, derive, hash_of_code, read_code
+from portal.drafts.keeping import Expired, hash_of_token, new_token
+from portal.drafts.models import Draft, DraftToken
+from portal.drafts.tries import Trier, count_wrong, open_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft, or what was sent from it (`draft.case_reference`), and the new token this browser now holds it by."""
+
+    draft: Draft
+    token: str = field(repr=False)
+
+
+def code_of(draft: Draft, code_key: str) -> Code:
+    """The draft's code, worked out afresh: it can be shown again to whoever holds the draft, and stands nowhere."""
+    return derive(code_key, draft.id, draft.code_turn)
+
+
+def give_code(session: Session, draft: Draft, code_key: str) -> Code:
+    """Make the draft's code work, once its first answer is kept. Given again, it is the same code."""
+    if draft.code_hash is None:
+        _set_code(session, draft, code_key)
+    return code_of(draft, code_key)
+
+
+def _set_code(session: Session, draft: Draft, code_key: str) -> None:
+    while True:
+        code_hash = hash_of_code(code_key, code_of(draft, code_key))
+        if session.scalar(select(Draft.id).where(Draft.code_hash == code_hash)) is None:
+            break
+        draft.code_turn += 1  # another draft has this code, or had it and shut it: take the next
+    draft.code_hash = code_hash
+    session.flush()
+
+
+def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, now: datetime) -> Opened | None:
+    """What the typed code opens; None for a wrong one, which is counted: the door must commit then too.
+
+    What cannot be a code at all is no guess and is not counted. Raises TooManyTries, and Expired for a right code
+    whose draft's time is over.
+    """
+    code = read_code(text)
+    if code is None:
+        return None
+    windows = open_windows(session, trier, code_key=code_key, now=now)
+    draft = session.scalar(select(Draft).where(Draft.code_hash == hash_of_code(code_key, code)).with_for_update())
+    if draft is None:
+        count_wrong(windows, now)
+        session.flush()
+        return None
+    if draft.sent_at is None and now >= draft.expires_at:
+        raise Expired(draft.expires_at)
+    return Opened(draft, new_token(session, draft, now))
+
+
+def shut_code(session: Session, draft: Draft, token: str, code_key: str) -> Code:
+    """"Someone found my code": a new code; the old one and every token but this one open nothing any more."""
+    draft.code_turn += 1
+    _set_code(session, draft, code_key)
+    session.execute(
+        delete(DraftToken).where(DraftToken.draft_id == draft.id, DraftToken.token_hash != hash_of_token(token)),
+        execution_options={"synchronize_session": False},
+    )
+    return code_of(draft, code_key)

@@ -1,0 +1,102 @@
+"""Slowing down whoever guesses codes, without ever shutting out a children's home that shares one address.
+
+Counts wrong codes only, in three buckets at once; keeps hashes of the buckets' names, never an address or a browser.
+
+What the limits are worth. There are 1,024^4 = 2^40 codes, about 1.1 x 10^12. All together at most 120 wrong codes are
+looked at in a minute: 172,800 a day, 63 million a year. Against one code, a year of guessing without a pause finds it
+with odds of 63 x 10^6 / 1.1 x 10^12, 1 in 17,000. Against whichever of 1,000 sent cases comes up, it is 1 in 17, and
+that opens dates and a team, never the story; against 20 drafts, which do hold a story, 1 in 870. One browser alone
+(5 a minute, 2.6 million a year) finds one code with odds of 1 in 420,000. A window begins with its first wrong code,
+so a burst across two windows may reach twice a limit; over time it averages out below it.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.drafts.codes import keyed
+from portal.drafts.models import CodeTry
+from portal.vocabulary import Refusal
+
+WINDOW = timedelta(minutes=1)
+WRONG_PER_BROWSER = 5
+WRONG_PER_PLACE = 20
+WRONG_ALL_TOGETHER = 120
+
+
+class TooManyTries(Refusal):
+    """Too many wrong codes in the last minute. Nothing was looked up."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__("Please wait a minute and then try your code again.")
+        self.wait_seconds = wait_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Trier:
+    """Who tries a code: `browser` is something random in its session cookie, None if it brought no cookie yet.
+
+    `place` is its network address together with what the browser says it is: never the address alone.
+    """
+
+    browser: str | None
+    place: str
+
+    def limits(self) -> tuple[tuple[str, int], ...]:
+        """Each bucket this trier falls into, and how many wrong codes it takes in a window."""
+        own = () if self.browser is None else ((f"browser {self.browser}", WRONG_PER_BROWSER),)
+        return (*own, (f"place {self.place}", WRONG_PER_PLACE), ("all", WRONG_ALL_TOGETHER))
+
+
+def open_windows(session: Session, trier: Trier, *, code_key: str, now: datetime) -> tuple[CodeTry, ...]:
+    """The counts a wrong code by this trier would add to, locked so that none slips past beside another.
+
+    Raises TooManyTries when one of them is full.
+    """
+    windows = []
+    for name, limit in trier.limits():
+        window = _locked(session, keyed(code_key, "bucket", name).hex(), now)
+        since = now - window.window_start
+        if not timedelta(0) <= since < WINDOW:
+            window.window_start, window.count = now, 0
+        elif window.count >= limit:
+            raise TooManyTries(ceil((WINDOW - since).total_seconds()))
+        windows.append(window)
+    return tuple(windows)
+
+
+def count_wrong(windows: tuple[CodeTry, ...], now: datetime) -> None:
+    """Add one wrong code to each; the first one begins the window."""
+    for window in windows:
+        if window.count == 0:
+            window.window_start = now
+        window.count += 1
+
+
+def _locked(session: Session, bucket: str, now: datetime) -> CodeTry:
+    query = (
+        select(CodeTry)
+        .where(CodeTry.bucket == bucket)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    found = session.scalar(query)
+    if found is None:
+        # Two first tries at once: one of them makes the row, the other waits for it.
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(CodeTry(bucket=bucket, window_start=now, count=0))
+        found = session.scalars(query).one()
+    return found
+
+
+def forget_old_windows(session: Session, now: datetime) -> None:
+    """Remove counts that no longer slow anybody down."""
+    session.execute(
+        delete(CodeTry).where(CodeTry.window_start <= now - WINDOW),
+        execution_options={"synchronize_session": False},
+    )

@@ -1,0 +1,100 @@
+"""Who may send a message now: one deliverer at a time, until its lease ends, and what it writes back.
+
+It refuses to open what is sealed, so that a message that cannot be opened can still be put aside.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, CursorResult, Engine, Text, and_, select, type_coerce, update
+from sqlalchemy.orm import Session
+
+from portal.db import transaction
+from portal.outbox.models import Message, MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message that is ours until the lease ends. `attempt` counts from 1 and tells our claim from any other.
+
+    `kind` is plain text: a word this release does not know must not stop a claim. `notify_id` is there when Notify
+    took the message but that could not be written down with all that hangs on it.
+    """
+
+    id: str
+    kind: str
+    case_reference: str
+    urgent: bool
+    attempt: int
+    notify_id: str | None
+
+
+_PRESSING = (
+    select(
+        Message.id,
+        type_coerce(Message.kind, Text).label("kind"),
+        Message.case_reference,
+        Message.urgent,
+        Message.attempts,
+        Message.notify_id,
+    )
+    .order_by(Message.urgent.desc(), Message.due_at)
+    .limit(1)
+)
+
+
+def take(engine: Engine, now: datetime, lease: timedelta) -> Claim | None:
+    """The most pressing message that is due or whose lease has ended, made ours until `now + lease`, and committed."""
+    pressing = _PRESSING.where(Message.due_at <= now)
+    with transaction(engine, writes=False) as session:
+        if session.execute(pressing).first() is None:
+            return None  # seen without a write lock: an idle outbox costs nobody anything
+    with transaction(engine, writes=True) as session:
+        # SQLite has no row locks and leaves this out; there the write transaction itself keeps others away.
+        row = session.execute(pressing.with_for_update(skip_locked=True)).first()
+        if row is None:
+            return None
+        session.execute(
+            update(Message)
+            .where(Message.id == row.id)
+            .values(state=MessageState.CLAIMED, attempts=row.attempts + 1, due_at=now + lease)
+        )
+        return Claim(row.id, row.kind, row.case_reference, row.urgent, row.attempts + 1, row.notify_id)
+
+
+def sent(session: Session, claim: Claim, notify_id: str, now: datetime) -> bool:
+    """Write that Notify has it, whoever holds it by now: that is a fact. False when it was written before."""
+    return _write(
+        session,
+        and_(Message.id == claim.id, Message.state != MessageState.SENT),
+        {"state": MessageState.SENT, "notify_id": notify_id, "sent_at": now, "due_at": None, "reason": None},
+    )
+
+
+def refused(session: Session, claim: Claim, reason: str) -> bool:
+    """Write that Notify will not have it. False when it is no longer ours to say."""
+    return _write(session, _still_ours(claim), {"state": MessageState.REFUSED, "reason": reason, "due_at": None})
+
+
+def put_back(
+    session: Session,
+    claim: Claim,
+    reason: str,
+    due_at: datetime,
+    *,
+    state: MessageState = MessageState.DUE,
+    notify_id: str | None = None,
+) -> bool:
+    """Write why it waits, and until when. False when it is no longer ours to say."""
+    values = {"state": state, "reason": reason, "due_at": due_at, "notify_id": notify_id}
+    return _write(session, _still_ours(claim), values)
+
+
+def _still_ours(claim: Claim) -> ColumnElement[bool]:
+    return and_(Message.id == claim.id, Message.state == MessageState.CLAIMED, Message.attempts == claim.attempt)
+
+
+def _write(session: Session, which: ColumnElement[bool], values: dict[str, object]) -> bool:
+    done = session.execute(update(Message).where(which).values(values).execution_options(synchronize_session=False))
+    assert isinstance(done, CursorResult)
+    return done.rowcount == 1

@@ -1,0 +1,115 @@
+"""The only things a message may be filled with: a reference, a link, dates, and the council's own words.
+
+It refuses free text. A story, a name or an address has no type here, so it cannot get into a message by mistake.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from portal.council import Council, Team
+from portal.outbox.templates import NO, YES
+from portal.vocabulary import Language, WhatFor
+
+_LONDON = ZoneInfo("Europe/London")
+_REFERENCE = re.compile(r"[B-DF-HJ-NP-TV-Z2-9]{4}-[B-DF-HJ-NP-TV-Z2-9]{4}")  # no vowels, no 0 and 1: no word fits
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+
+STAFF_CASE = "/staff/cases/"  # where staff open a case; the reference follows
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A case reference, `XXXX-XXXX`. Raises ValueError on any other shape."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _REFERENCE.fullmatch(self.text):
+            raise ValueError("A case reference is eight letters and digits, without vowels: XXXX-XXXX.")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of this portal: its first page, or, for staff, one case. Raises ValueError unless `portal` is bare.
+
+    `portal` is an origin such as `https://portal.example` (Settings.url).
+    """
+
+    portal: str
+    case: Reference | None = None
+
+    def __post_init__(self) -> None:
+        if not _ORIGIN.fullmatch(self.portal):
+            raise ValueError("The portal's address is a scheme and a host, with nothing after it.")
+
+    def __str__(self) -> str:
+        return self.portal if self.case is None else f"{self.portal}{STAFF_CASE}{self.case}"
+
+
+class SmallTeam(StrEnum):
+    """Who has a restricted message, said without naming the team (conversation.md §6)."""
+
+    RESTRICTED = "a small team that does not include the person you named"
+
+
+Filling = Reference | Link | Team | SmallTeam | Council | WhatFor | datetime | date | bool | None
+
+
+def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
+    """The placeholders one field fills. Raises TypeError on anything that is not a `Filling`, free text above all.
+
+    A date also fills `has_NAME`, so that a template can leave its sentence out where there is none. `WhatFor` fills
+    `complaint`, `thanks` and `not_just_thanks`; `Council` all of `Council.placeholders()`.
+    """
+    match value:
+        case bool():
+            return {name: _said(value)}
+        case None:
+            return {f"has_{name}": NO, name: ""}
+        case datetime():
+            return {name: moment_text(value, language)}
+        case date():
+            return {f"has_{name}": YES, name: date_text(value, language)}
+        case Reference() | Link() | SmallTeam():
+            return {name: str(value)}
+        case Team():
+            return {name: value.name}
+        case Council():
+            return value.placeholders()
+        case WhatFor():
+            return {
+                # Not sure is handled as a complaint, never as less (conversation.md §1).
+                "complaint": _said(value in {WhatFor.COMPLAINT, WhatFor.BOTH, WhatFor.NOT_SURE}),
+                "thanks": _said(value in {WhatFor.THANKS, WhatFor.BOTH}),
+                "not_just_thanks": _said(value is not WhatFor.THANKS),
+            }
+        case _:
+            raise TypeError(f"{name} cannot be filled with {type(value).__name__}: no free text goes into a message.")
+
+
+def date_text(day: date, language: Language) -> str:
+    """A London date as people say it: Tuesday 15 September."""
+    return format_date(day, "EEEE d MMMM", locale=str(language))
+
+
+def moment_text(instant: datetime, language: Language) -> str:
+    """An aware instant on the clock in London: Tuesday 15 September, 4:30pm. Raises ValueError on a naive one."""
+    if instant.utcoffset() is None:
+        raise ValueError("An instant needs an offset from UTC before it has a time in London.")
+    there = instant.astimezone(_LONDON)
+    minutes = f":{there.minute:02}" if there.minute else ""
+    hour = f"{there.hour % 12 or 12}{minutes}{'am' if there.hour < 12 else 'pm'}"
+    return f"{date_text(there.date(), language)}, {hour}"
+
+
+def _said(yes: bool) -> str:
+    return YES if yes else NO

@@ -1,0 +1,170 @@
+"""Every message the portal sends: a frozen dataclass whose fields are what Notify fills its template with.
+
+The template's words stand beside the fields. It refuses to know who gets a message and how it travels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar
+
+from portal.council import Council, MessageKind, Team
+from portal.outbox import wording
+from portal.outbox.fillings import Filling, Link, Reference, SmallTeam, filled
+from portal.outbox.sms import plain
+from portal.outbox.templates import NO, fill, placeholders
+from portal.vocabulary import Language, WhatFor
+
+
+class MessageChannel(StrEnum):
+    """How a message travels."""
+
+    EMAIL = "email"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message as somebody reads it. A text has no subject; a line of an email that begins with `# ` is a heading."""
+
+    subject: str | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personalised:
+    """One message. Raises TypeError or ValueError when a field is anything but a `Filling` of the right shape."""
+
+    kind: ClassVar[MessageKind]
+    channel: ClassVar[MessageChannel] = MessageChannel.EMAIL
+    subject: ClassVar[str | None] = None
+    body: ClassVar[str]
+    urgent: ClassVar[bool] = False  # goes before everything else that waits
+    #: Placeholder -> the condition without which it stays empty: Notify's conditions cannot hold a placeholder.
+    empty_unless: ClassVar[Mapping[str, str]] = MappingProxyType({})
+
+    reference: Reference
+
+    def __post_init__(self) -> None:
+        self.personalisation(Language.ENGLISH)
+
+    def personalisation(self, language: Language) -> Mapping[str, str]:
+        """What Notify fills the template with: a text a placeholder, and no placeholder more."""
+        values: dict[str, str] = {}
+        for field in fields(self):
+            value: Filling = getattr(self, field.name)
+            values.update(filled(field.name, value, language))
+        for name, condition in self.empty_unless.items():
+            if values[condition] == NO:
+                values[name] = ""
+        asked_for = placeholders(f"{self.subject or ''} {self.body}")
+        as_sent = plain if self.channel is MessageChannel.TEXT else str
+        return {name: as_sent(values[name]) for name in sorted(asked_for)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt(Personalised):
+    """To somebody who chose email: we have it, who has it, what happens next, and at once what the law asks for.
+
+    Children Act 1989 s26A and SI 2006/1738: the procedure, advocacy, and help with both. Dates are London dates; None
+    where nothing of the kind is owed. `SmallTeam.RESTRICTED` stands for the team of a restricted case.
+    """
+
+    kind: ClassVar[MessageKind] = MessageKind.RECEIPT_EMAIL
+    subject: ClassVar[str | None] = wording.RECEIPT_SUBJECT
+    body: ClassVar[str] = wording.RECEIPT_EMAIL
+    empty_unless: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "advocate_name": "not_just_thanks",
+            "advocate_phone": "not_just_thanks",
+            "ombudsman_name": "complaint",
+            "ombudsman_phone": "complaint",
+        }
+    )
+
+    what_for: WhatFor
+    received: date
+    acknowledge_by: date | None
+    reply_by: date | None
+    team: Team | SmallTeam
+    link: Link
+    council: Council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptText(Personalised):
+    """To somebody who chose text messages. It says nothing that a locked phone should not show; the link says the rest.
+
+    The council's name is in it, so Notify's own prefix is switched off in the council's account.
+    """
+
+    kind: ClassVar[MessageKind] = MessageKind.RECEIPT_TEXT
+    channel: ClassVar[MessageChannel] = MessageChannel.TEXT
+    body: ClassVar[str] = wording.RECEIPT_TEXT
+
+    received: date
+    acknowledge_by: date | None
+    reply_by: date | None
+    link: Link
+    council: Council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamNotice(Personalised):
+    """To a team's inbox: a case is theirs. A reference, a link, the date due."""
+
+    kind: ClassVar[MessageKind] = MessageKind.TEAM_NOTICE
+    subject: ClassVar[str | None] = wording.TEAM_NOTICE_SUBJECT
+    body: ClassVar[str] = wording.TEAM_NOTICE
+
+    link: Link
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert(Personalised):
+    """To an inbox at once: somebody must open this case now. Why is in the case, not in the message.
+
+    `read_by` is an aware instant: Safety.read_by, the time promised on the screen.
+    """
+
+    kind: ClassVar[MessageKind] = MessageKind.ALERT
+    subject: ClassVar[str | None] = wording.ALERT_SUBJECT
+    body: ClassVar[str] = wording.ALERT
+    urgent: ClassVar[bool] = True
+
+    link: Link
+    read_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintsCopy(Personalised):
+    """To the complaints team: a case came in, and whether it must be acknowledged by a way no message can take."""
+
+    kind: ClassVar[MessageKind] = MessageKind.COMPLAINTS_COPY
+    subject: ClassVar[str | None] = wording.COMPLAINTS_COPY_SUBJECT
+    body: ClassVar[str] = wording.COMPLAINTS_COPY
+
+    link: Link
+    due: date | None
+    another_way: bool
+
+
+#: Every kind of message and the class that says it.
+TEMPLATES: Mapping[MessageKind, type[Personalised]] = MappingProxyType(
+    {message.kind: message for message in (Receipt, ReceiptText, TeamNotice, Alert, ComplaintsCopy)}
+)
+
+
+def render(message: Personalised, language: Language = Language.ENGLISH) -> Rendered:
+    """The message as it will be read."""
+    return render_kept(message.kind, message.personalisation(language))
+
+
+def render_kept(kind: MessageKind, personalisation: Mapping[str, str]) -> Rendered:
+    """The same, from what was kept with a message. Raises KeyError when the template has come to ask for more."""
+    template = TEMPLATES[kind]
+    subject = None if template.subject is None else fill(template.subject, personalisation)
+    return Rendered(subject, fill(template.body, personalisation))

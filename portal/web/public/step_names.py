@@ -1,0 +1,26 @@
+"""Names of steps in addresses: short and opaque, so that a history or a log line tells nothing of what was asked."""
+
+import hmac
+from base64 import b32encode
+
+from portal.conversation import Script, Step
+
+
+class StepNames:
+    """Step to name and back, the same for every process with the same secret."""
+
+    def __init__(self, script: Script, secret: str) -> None:
+        self._names = {step.key: _name(step.key, secret) for step in script.steps}
+        self._steps = {self._names[step.key]: step for step in script.steps}
+
+    def name(self, step: Step) -> str:
+        """The name of a step."""
+        return self._names[step.key]
+
+    def step(self, name: str) -> Step | None:
+        """The step of a name, None for a name that is nobody's."""
+        return self._steps.get(name)
+
+
+def _name(key: str, secret: str) -> str:
+    return b32encode(hmac.digest(secret.encode(), b"step name|" + key.encode(), "sha256"))[:7].decode().lower()

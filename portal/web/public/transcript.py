@@ -1,0 +1,69 @@
+"""The talk so far, as the page shows it and as a sent case keeps it: the wording as it was asked, and what was said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.conversation import DateInParts, Detail, Journey, OneOf, Question, SeveralOf, Step, Value, Words
+from portal.representations import Exchange
+from portal.script.phrases import PASSED_OVER
+
+Say = Callable[[Words], str]
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange with what a Change link needs: the step, and how to name what it changes."""
+
+    step: Step
+    exchange: Exchange
+    about: str
+    is_story: bool
+
+
+def turns(journey: Journey, say: Say) -> tuple[Turn, ...]:
+    """Every answered turn on the path, in order."""
+    return tuple(
+        Turn(step, exchange_of(journey, step, say), say(step.about), step.is_story) for step in journey.answered
+    )
+
+
+def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
+    """One turn, details included."""
+    answers = journey.answers
+    value = answers[step.key]
+    if value is None:
+        said = [say(PASSED_OVER)]
+    else:
+        said = [*_lines(step.question, value, say)]
+    for detail in step.details():
+        kept = answers.get(detail.key)
+        if kept is not None:
+            said += _detail_lines(detail, kept, say)
+    instead = getattr(step.question, "instead", None)
+    if instead is not None and answers.get(f"{step.key}-instead") == instead.code:
+        said.append(say(instead.label))
+    return Exchange(step.key, say(step.ask), tuple(said))
+
+
+def _detail_lines(detail: Detail, value: Value, say: Say) -> list[str]:
+    return [f"{say(detail.label)}: {line}" for line in _lines(detail.question, value, say)]
+
+
+def _lines(question: Question, value: Value, say: Say) -> list[str]:
+    codes = (value,) if isinstance(value, str) else value
+    if isinstance(question, OneOf | SeveralOf):
+        return [say(option.label) if (option := question.option(code)) else code for code in codes]
+    if isinstance(question, DateInParts):
+        return [_date(codes[0])]
+    instead = getattr(question, "instead", None)
+    if instead is not None and codes[0] == instead.code:
+        return [say(instead.label)]
+    return [codes[0]]
+
+
+def _date(kept: str) -> str:
+    year, month, day = ([*kept.removeprefix("-").split("-"), "", ""])[:3]
+    return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "", year) if part)

@@ -1,0 +1,101 @@
+"""One visit: the session cookie, the draft it opens, and the journey that draft's answers lead along.
+
+The cookie is signed and holds two random values, a token for the draft and one for forms: no word of a person.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import session as cookie
+
+from portal import drafts
+from portal.conversation import Answers, Journey, Step
+from portal.drafts import Draft
+from portal.script import SCRIPT
+from portal.vocabulary import Language, Register
+from portal.web.speech import Speech, day_in_words, moment_in_words
+from portal.web.wiring import Portal, portal
+
+_TOKEN = "talk"  # noqa: S105 - the name of a cookie's field
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A draft that this browser holds, and where its answers lead."""
+
+    draft: Draft
+    journey: Journey
+
+    @property
+    def is_sent(self) -> bool:
+        """It became a case."""
+        return self.draft.case_reference is not None
+
+
+def find(session: Any) -> Visit | None:
+    """The visit of this browser, if it holds a draft. Raises drafts.Expired."""
+    token = held_token()
+    draft = drafts.find(session, token, portal().now()) if token else None
+    if draft is None:
+        return None
+    return Visit(draft, Journey(SCRIPT, SCRIPT.adopt(drafts.answers(draft))))
+
+
+def begin(session: Any, answers: Answers | None = None) -> Visit:
+    """A new draft for this browser. What it held before stays where its code opens it."""
+    wired = portal()
+    draft, token = drafts.begin(
+        session, language=Language.ENGLISH, days=wired.council.retention.drafts_days, now=wired.now()
+    )
+    hold(token)
+    visit = Visit(draft, Journey(SCRIPT, answers or Answers({}, SCRIPT.version)))
+    return keep(session, visit, answers) if answers else visit
+
+
+def keep(session: Any, visit: Visit, answers: Answers) -> Visit:
+    """Keep new answers, and make the code work once there is a first one."""
+    wired = portal()
+    drafts.keep(session, visit.draft, answers, days=wired.council.retention.drafts_days, now=wired.now())
+    drafts.give_code(session, visit.draft, wired.settings.code_key)
+    return Visit(visit.draft, Journey(SCRIPT, answers))
+
+
+def held_token() -> str | None:
+    """The token in the cookie."""
+    token: str | None = cookie.get(_TOKEN)
+    return token
+
+
+def hold(token: str) -> None:
+    """Put a token in the cookie."""
+    cookie[_TOKEN] = token
+
+
+def end() -> None:
+    """Forget everything in the cookie."""
+    cookie.clear()
+
+
+def nothing_said() -> Journey:
+    """The journey of somebody who has said nothing yet."""
+    return Journey(SCRIPT, Answers({}, SCRIPT.version))
+
+
+def first_step() -> Step:
+    """The question everybody is asked first."""
+    return SCRIPT.steps[0]
+
+
+def speech(register: Register) -> Speech:
+    """How to speak in this visit, with the times that depend on the clock."""
+    return speech_of(portal(), register)
+
+
+def speech_of(wired: Portal, register: Register) -> Speech:
+    """The same, for a portal at hand."""
+    now = wired.now()
+    read_by = wired.council.safety.read_by(now, wired.calendar.not_working)
+    reply_by = wired.calendar.add(now.date(), wired.council.targets.acknowledgement)
+    return Speech(
+        register, wired.council, read_by=moment_in_words(read_by, now), reply_by=day_in_words(reply_by)
+    )

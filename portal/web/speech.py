@@ -1,0 +1,38 @@
+"""How pages speak: words in the right register and language, with the council's own facts in their places."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask_babel import gettext
+
+from portal.clocks.working_days import LONDON
+from portal.conversation import Words
+from portal.council import Council
+from portal.vocabulary import Register
+
+
+class Speech:
+    """Says `Words` to one person. `{placeholders}` come from the council file and from what the caller adds."""
+
+    def __init__(self, register: Register, council: Council, **more: str) -> None:
+        self.register = register
+        self._fill: Mapping[str, str] = {**council.placeholders(), **more}
+
+    def __call__(self, words: Words, **more: str) -> str:
+        """The sentence, translated and filled."""
+        text = gettext(words.to(self.register))
+        return text.format_map({**self._fill, **more}) if "{" in text else text
+
+
+def day_in_words(day: date) -> str:
+    """A date as people say it: Tuesday 15 September."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def moment_in_words(moment: datetime, now: datetime) -> str:
+    """A time to come as people say it: 3:30pm today, 9am on Monday 7 September."""
+    local = moment.astimezone(LONDON)
+    hour = f"{local:%I}".lstrip("0")
+    clock = f"{hour}:{local:%M}" if local.minute else hour
+    day = "today" if local.date() == now.astimezone(LONDON).date() else f"on {day_in_words(local.date())}"
+    return f"{clock}{local:%p}".lower() + f" {day}"

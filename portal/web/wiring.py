@@ -1,0 +1,32 @@
+"""What the web doors stand on: settings, the council, the database and the clock, made once and handed to every request."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from portal.clocks.working_days import WorkingCalendar
+from portal.council import Council
+from portal.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """One running portal. `reading` and `writing` open a transaction; `now` is the only clock a web door reads."""
+
+    settings: Settings
+    council: Council
+    calendar: WorkingCalendar
+    reading: Callable[[], AbstractContextManager[Any]]
+    writing: Callable[[], AbstractContextManager[Any]]
+    is_ready: Callable[[], bool]
+    now: Callable[[], datetime]
+
+
+def portal() -> Portal:
+    """The portal that serves this request."""
+    wired: Portal = current_app.extensions["portal"]
+    return wired
