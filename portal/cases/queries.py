@@ -113,3 +113,9 @@ def _read(case: Case) -> CaseRead:
 
 def _event(event: CaseEvent) -> EventRead:
     return EventRead(event.at, event.happened, event.by, event.facts)
+
+
+def representation_of(session: Session, key: str) -> Representation | None:
+    """What a person told us, opened, for the one who holds the draft it came from."""
+    sealed = session.scalar(select(Case.representation).where(Case.key == key))
+    return representation_from_json(sealed) if sealed else None

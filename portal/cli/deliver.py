@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from portal.cases.acts.settling import message_settled
 from portal.council import Council, load, require_confirmed
 from portal.db import make_engine
 from portal.outbox.delivery import Delivery
@@ -34,6 +35,7 @@ def command(once: bool, with_parent: bool) -> None:
         engine=make_engine(settings.database_url, settings.keyring),
         notify=notify_for(settings, council),
         clock=lambda: datetime.now(UTC),
+        on_settled=message_settled,
     )
     if once:
         done = delivery.once()

@@ -18,7 +18,7 @@ from portal.vocabulary import Language, WhatFor
 
 _LONDON = ZoneInfo("Europe/London")
 _REFERENCE = re.compile(r"[B-DF-HJ-NP-TV-Z2-9]{4}-[B-DF-HJ-NP-TV-Z2-9]{4}")  # no vowels, no 0 and 1: no word fits
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w.-]+)*", re.ASCII)
 
 STAFF_CASE = "/staff/cases/"  # where staff open a case; the reference follows
 
@@ -39,17 +39,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address of this portal: its first page, or, for staff, one case. Raises ValueError unless `portal` is bare.
+    """An address of this portal: its first page, or, for staff, one case. Raises ValueError on what is no address.
 
-    `portal` is an origin such as `https://portal.example` (Settings.url).
+    `portal` is where it is served, such as `https://portal.example` (Settings.url), with no question mark after it.
     """
 
     portal: str
     case: Reference | None = None
 
     def __post_init__(self) -> None:
-        if not _ORIGIN.fullmatch(self.portal):
-            raise ValueError("The portal's address is a scheme and a host, with nothing after it.")
+        if not _ADDRESS.fullmatch(self.portal):
+            raise ValueError("The portal's address is a scheme, a host and perhaps a path.")
 
     def __str__(self) -> str:
         return self.portal if self.case is None else f"{self.portal}{STAFF_CASE}{self.case}"

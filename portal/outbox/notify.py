@@ -120,7 +120,7 @@ class RealNotify:
         try:
             answer = self._hand_over(message)
         except APIError as error:
-            return _sorted(error)
+            return sort_fault(error)
         notify_id = _text_at(answer, "id")
         return Sent(notify_id) if notify_id else Unknown("an answer without an id")
 
@@ -129,7 +129,7 @@ class RealNotify:
         try:
             answer = self._client.get_all_notifications(reference=reference)
         except APIError as error:
-            trouble = _sorted(error)
+            trouble = sort_fault(error)
             # Whatever else went wrong with asking, asking again is safe.
             return trouble if isinstance(trouble, Retry | Stop) else Retry(trouble.reason)
         found = answer.get("notifications") if isinstance(answer, dict) else None
@@ -171,7 +171,7 @@ _AFTER_TOO_MANY_A_MINUTE = timedelta(seconds=10)
 _AFTER_TOO_MANY_A_DAY = timedelta(minutes=15)
 
 
-def _sorted(error: APIError) -> Trouble:
+def sort_fault(error: APIError) -> Trouble:
     """Notify's fault table (house.md §4): what each way of failing means for the message."""
     answer = error.response
     if answer is None:

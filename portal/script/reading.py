@@ -185,3 +185,24 @@ def _one(codes: type[Code], answers: Given, key: str) -> Code | None:
 def _several(codes: type[Code], answers: Given, key: str) -> tuple[Code, ...]:
     value = answers.get(key)
     return () if value is None else tuple(codes(code) for code in ((value,) if isinstance(value, str) else value))
+
+
+def carried_over(told: Representation) -> dict[str, Value | None]:
+    """What somebody need not say again for another child: who they are and how to reply; never names or the story."""
+    reply = told.reply
+    details = {
+        "reply-how-email": reply.email,
+        "reply-how-mobile": reply.mobile,
+        "reply-how-phone": reply.phone,
+        "reply-how-address": reply.address,
+        "reply-how-advocate": reply.advocate_contact,
+        "reply-how-safe-times": reply.safe_times,
+        "reply-how-call-me": reply.call_me,
+        "reply-how-never-write": reply.never_write,
+    }
+    kept: dict[str, Value | None] = {"who-are-you": told.speaker}
+    if reply.how is not None:
+        kept |= {"reply-how": reply.how, **{key: text for key, text in details.items() if text}}
+    if told.help_to_take_part:
+        kept["help-to-take-part"] = told.help_to_take_part
+    return kept

@@ -9,6 +9,7 @@ from typing import Any
 from flask import session as cookie
 
 from portal import drafts
+from portal.clocks.working_days import london_date
 from portal.conversation import Answers, Journey, Step
 from portal.drafts import Draft
 from portal.script import SCRIPT
@@ -95,7 +96,7 @@ def speech_of(wired: Portal, register: Register) -> Speech:
     """The same, for a portal at hand."""
     now = wired.now()
     read_by = wired.council.safety.read_by(now, wired.calendar.not_working)
-    reply_by = wired.calendar.add(now.date(), wired.council.targets.acknowledgement)
+    reply_by = wired.calendar.add(london_date(now), wired.council.targets.acknowledgement)
     return Speech(
         register, wired.council, read_by=moment_in_words(read_by, now), reply_by=day_in_words(reply_by)
     )

@@ -1,0 +1,130 @@
+"""The receipt, stopping, and coming back with four words: to the draft, or to the dates and team of what was sent."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as cookie
+from werkzeug.wrappers import Response
+
+from portal import drafts
+from portal.cases import queries
+from portal.clocks.working_days import london_date
+from portal.conversation import Answers
+from portal.drafts import Expired, TooManyTries, Trier
+from portal.script import SCRIPT, phrases
+from portal.script.reading import carried_over
+from portal.vocabulary import Register
+from portal.web.public import visit
+from portal.web.public.receipt import receipt_of
+from portal.web.speech import day_in_words
+from portal.web.wiring import portal
+
+coming_back = Blueprint("coming_back", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+@coming_back.get("/sent")
+def sent() -> Page:
+    """The receipt: we have it, who has it, by when, and the code. The story is never shown again."""
+    wired = portal()
+    with wired.reading() as session:
+        found = visit.find(session)
+        if found is None or not found.is_sent:
+            return redirect(url_for("public.carry_on"), 303)
+        case = queries.case_by_key(session, found.draft.id)
+    if case is None:
+        return redirect(url_for("public.start"), 303)
+    receipt = receipt_of(case, wired.council)
+    return render_template(
+        "conversation/receipt.html",
+        say=visit.speech(receipt.register),
+        phrases=phrases,
+        receipt=receipt,
+        code=drafts.code_of(found.draft, wired.settings.code_key),
+        council=wired.council,
+    )
+
+
+@coming_back.post("/another-child")
+def another_child() -> Page:
+    """A new conversation about another child, which need not ask again who somebody is and how to reply."""
+    with portal().writing() as session:
+        found = visit.find(session)
+        told = queries.representation_of(session, found.draft.id) if found and found.is_sent else None
+        if told is None:
+            return redirect(url_for("public.start"), 303)
+        visit.begin(session, Answers(carried_over(told), SCRIPT.version))
+    return redirect(url_for("public.carry_on"), 303)
+
+
+@coming_back.get("/stop")
+def stop() -> Page:
+    """The four words to come back with, and until when."""
+    wired = portal()
+    with wired.reading() as session:
+        found = visit.find(session)
+    if found is None or found.draft.code_hash is None:
+        return redirect(url_for("public.start"), 303)
+    if found.is_sent:
+        return redirect(url_for("coming_back.sent"), 303)
+    return render_template(
+        "conversation/stop.html",
+        say=visit.speech(found.journey.register),
+        phrases=phrases,
+        code=drafts.code_of(found.draft, wired.settings.code_key),
+        kept_until=day_in_words(london_date(found.draft.expires_at)),
+    )
+
+
+@coming_back.post("/new-code")
+def new_code() -> Page:
+    """"Someone found my code": the old code and every other phone open nothing any more."""
+    wired, token = portal(), visit.held_token()
+    with wired.writing() as session:
+        found = visit.find(session)
+        if found is None or token is None:
+            return redirect(url_for("public.start"), 303)
+        drafts.shut_code(session, found.draft, token, wired.settings.code_key)
+    return redirect(url_for("coming_back.sent" if found.is_sent else "coming_back.stop"), 303)
+
+
+@coming_back.get("/come-back")
+def ask_for_code() -> Page:
+    """The box for four words."""
+    return _code_page()
+
+
+@coming_back.post("/come-back")
+def open_with_code() -> Page:
+    """Open what the words open. A wrong code says nothing of what was wrong with it."""
+    wired = portal()
+    typed = request.form.get("code", "")
+    try:
+        with wired.writing() as session:
+            opened = drafts.open_with_code(
+                session, typed, code_key=wired.settings.code_key, trier=_trier(), now=wired.now()
+            )
+    except TooManyTries as many:
+        return _code_page(typed, f"That is a lot of tries. Wait {_wait(many.wait_seconds)}, then try again."), 429
+    except Expired:
+        return _code_page(typed, "That code was right, but we only keep answers for so long. They have gone."), 410
+    if opened is None:
+        return _code_page(typed, "We cannot find that code. Look at the four words and try again."), 422
+    visit.end()
+    visit.hold(opened.token)
+    return redirect(url_for("public.carry_on"), 303)
+
+
+def _code_page(typed: str = "", error: str = "") -> str:
+    return render_template(
+        "conversation/come_back.html", say=visit.speech(Register.CHILD), phrases=phrases, typed=typed, error=error
+    )
+
+
+def _trier() -> Trier:
+    # Random, in the cookie only: it tells one browser's tries from another's behind a shared address.
+    browser = cookie.get("csrf_token")
+    return Trier(browser, f"{request.remote_addr} {request.user_agent.string}")
+
+
+def _wait(seconds: int) -> str:
+    return "a minute" if seconds > 45 else f"{seconds} seconds"
