@@ -3,7 +3,11 @@
 Every field may be empty: a passed-over question leaves `None`, "" or (), and nobody here reads that as "no".
 """
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 from portal.vocabulary import (
     AdoptionAbout,
@@ -97,6 +101,29 @@ class Representation:
     def has_compliment(self) -> bool:
         """A compliment is in it."""
         return self.what_for in {WhatFor.THANKS, WhatFor.BOTH}
+
+    def to_json(self) -> str:
+        """Text to keep, sealed by whoever keeps it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Representation":
+        """What was kept. Fields that came to the portal later stay empty."""
+        kept = json.loads(text)
+        return cls(**{**_typed(cls, kept), "reply": Reply(**_typed(Reply, kept["reply"]))})
+
+
+def _typed(cls: type, kept: dict[str, Any]) -> dict[str, Any]:
+    """JSON values as the codes that the fields of `cls` are typed with."""
+    hints = get_type_hints(cls)
+    return {each.name: _value(hints[each.name], kept[each.name]) for each in fields(cls) if each.name in kept}
+
+
+def _value(hint: Any, value: Any) -> Any:
+    kind = next((arg for arg in (hint, *get_args(hint)) if isinstance(arg, type) and arg is not NoneType), str)
+    if isinstance(value, list):
+        return tuple(_value(kind, each) for each in value)
+    return kind(value) if value is not None and issubclass(kind, StrEnum) else value
 
 
 @dataclass(frozen=True, slots=True)

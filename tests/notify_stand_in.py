@@ -79,7 +79,7 @@ class _Bad(Exception):
 
 @dataclass
 class NotifyStandIn:
-    """Start with `with NotifyStandIn(council.notify) as notify:`; then `notify.url` and `API_KEY` are a Notify account."""
+    """`with NotifyStandIn(council.notify) as notify:`; then `notify.url` and `API_KEY` are a Notify account."""
 
     templates: Notify
     faults: deque[Fault] = field(default_factory=deque)

@@ -73,7 +73,7 @@ def receive(
         received_at=now,
         received_on=assessed.received_on,
         restricted=Flag.RESTRICTED in assessed.flag_codes,
-        representation=json.dumps(asdict(told), ensure_ascii=False),
+        representation=told.to_json(),
         transcript=json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
         issues=[_issue(number, assessed) for number in range(1, len(assessed.issues) + 1)],
         flags=[CaseFlag(flag=each.flag, because=each.because) for each in assessed.flags],

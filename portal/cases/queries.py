@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from portal.cases.models import Case, CaseEvent
 from portal.clocks.statute import leading
-from portal.representations import Exchange
+from portal.representations import Exchange, Representation
 from portal.vocabulary import Due, Duty, Flag, IssueKind, Procedure, Service, WhatFor
 
 
@@ -118,4 +118,4 @@ def _event(event: CaseEvent) -> EventRead:
 def representation_of(session: Session, key: str) -> Representation | None:
     """What a person told us, opened, for the one who holds the draft it came from."""
     sealed = session.scalar(select(Case.representation).where(Case.key == key))
-    return representation_from_json(sealed) if sealed else None
+    return Representation.from_json(sealed) if sealed else None

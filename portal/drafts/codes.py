@@ -6,6 +6,7 @@ Pure; knows no table. Nothing worked out here is stored but a keyed hash, and no
 import hmac
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 
 from portal.drafts.words import WORDS
@@ -16,6 +17,7 @@ LONGEST_TYPED = 200  # four words and any way of keeping them apart; anything lo
 SHORTEST_PREFIX = 4
 
 _KNOWN = frozenset(WORDS)
+_LENGTHS = range(min(map(len, WORDS)), max(map(len, WORDS)) + 1)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -43,10 +45,30 @@ def read_code(text: str) -> Code | None:
     # Phones write capitals, accents, full stops after two spaces and long dashes by themselves.
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     typed = re.findall(r"[^\W_]+", plain)
-    mended = [word for word in map(_mend, typed) if word is not None]
-    if len(typed) != 4 or len(mended) != 4:
+    if len(typed) != 4:
+        # Gaps lost, or put into a word: "teapotapple ...", "tea pot apple ...".
+        return _only(list(_cut("".join(typed), 4)))
+    first, second, third, fourth = map(_mend, typed)
+    if first is None or second is None or third is None or fourth is None:
         return None
-    first, second, third, fourth = mended
+    return first, second, third, fourth
+
+
+def _cut(run: str, count: int) -> Iterator[tuple[str, ...]]:
+    """Every way to cut a run of letters into that many words of the list, none of them mended."""
+    if count == 0:
+        if not run:
+            yield ()
+        return
+    for end in _LENGTHS:
+        if run[:end] in _KNOWN:
+            yield from ((run[:end], *rest) for rest in _cut(run[end:], count - 1))
+
+
+def _only(ways: list[tuple[str, ...]]) -> Code | None:
+    if len(ways) != 1:
+        return None
+    first, second, third, fourth = ways[0]
     return first, second, third, fourth
 
 

@@ -1,7 +1,7 @@
 """Coming back with a code: give one, show it again, open with it on another phone, shut one that somebody found.
 
-Several browsers may hold one draft, each by its own token. Opening with the code adds one and ends none, so that a child
-who changes phones is not thrown out of either; only "Someone found my code" ends the others.
+Several browsers may hold one draft, each by its own token. Opening with the code adds one and ends none, so that a
+child who changes phones is not thrown out of either; only "Someone found my code" ends the others.
 """
 
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ def _set_code(session: Session, draft: Draft, code_key: str) -> None:
         code_hash = hash_of_code(code_key, code_of(draft, code_key))
         if session.scalar(select(Draft.id).where(Draft.code_hash == code_hash)) is None:
             break
-        draft.code_turn += 1  # another draft has this code, or had it and shut it: take the next
+        draft.code_turn += 1  # another draft has this code: take the next
     draft.code_hash = code_hash
     session.flush()
 
@@ -67,7 +67,7 @@ def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, 
 
 
 def shut_code(session: Session, draft: Draft, token: str, code_key: str) -> Code:
-    """"Someone found my code": a new code; the old one and every token but this one open nothing any more."""
+    """A new code, because somebody found the old one: that one, and every token but this, open nothing any more."""
     draft.code_turn += 1
     _set_code(session, draft, code_key)
     session.execute(

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, Delete, delete, select
 from sqlalchemy.orm import Session
 
 from portal.conversation import Answers
@@ -17,7 +17,7 @@ from portal.drafts.models import Draft, DraftToken
 from portal.drafts.tries import forget_old_windows
 from portal.vocabulary import Refusal
 
-#: How long a browser still opens what it sent. Then the code is needed: on a shared phone the next person finds nothing.
+#: How long a browser still opens what it sent. Then the code is needed: on a shared phone the next person gets nothing.
 OPEN_AFTER_SENDING = timedelta(days=1)
 
 
@@ -38,7 +38,7 @@ class AlreadySent(Refusal):
 
 
 def begin(session: Session, *, language: str, days: int, now: datetime) -> tuple[Draft, str]:
-    """A new draft, kept for `days` days, and the token that opens it. The token is not stored: hand it to the browser."""
+    """A new draft, kept for `days` days, and the token that opens it. The token is not stored: the browser keeps it."""
     draft = Draft(
         id=str(uuid4()),
         language=language,
@@ -144,15 +144,16 @@ def leave(session: Session, token: str) -> None:
 
 
 def purge(session: Session, now: datetime) -> int:
-    """Remove drafts whose time is over and that were not sent, lapsed tokens and old counts of tries: drafts removed."""
+    """Remove unsent drafts whose time is over, lapsed tokens, and old counts of tries. Returns the drafts removed."""
     # One statement, and the tokens go with it (ON DELETE CASCADE): an answer kept meanwhile saves its draft.
-    over = delete(Draft).where(Draft.sent_at.is_(None), Draft.expires_at <= now)
-    removed = cast("CursorResult[Any]", session.execute(over, execution_options={"synchronize_session": False})).rowcount
+    removed = _delete(session, delete(Draft).where(Draft.sent_at.is_(None), Draft.expires_at <= now))
     lapsed = now - OPEN_AFTER_SENDING
     sent_before = select(Draft.id).where(Draft.sent_at <= lapsed)
-    session.execute(
-        delete(DraftToken).where(DraftToken.opened_at <= lapsed, DraftToken.draft_id.in_(sent_before)),
-        execution_options={"synchronize_session": False},
-    )
+    _delete(session, delete(DraftToken).where(DraftToken.opened_at <= lapsed, DraftToken.draft_id.in_(sent_before)))
     forget_old_windows(session, now)
     return removed
+
+
+def _delete(session: Session, statement: Delete) -> int:
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount

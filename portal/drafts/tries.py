@@ -79,12 +79,7 @@ def count_wrong(windows: tuple[CodeTry, ...], now: datetime) -> None:
 
 
 def _locked(session: Session, bucket: str, now: datetime) -> CodeTry:
-    query = (
-        select(CodeTry)
-        .where(CodeTry.bucket == bucket)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    query = select(CodeTry).where(CodeTry.bucket == bucket).with_for_update().execution_options(populate_existing=True)
     found = session.scalar(query)
     if found is None:
         # Two first tries at once: one of them makes the row, the other waits for it.

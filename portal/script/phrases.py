@@ -10,25 +10,25 @@ from portal.script.marking import N_
 NEXT = same(N_("Next"))
 SKIP = same(N_("Skip"))
 RATHER_NOT_SAY = same(N_("I’d rather not say"))
-MORE_OPTIONS = Words(N_("More kinds of help"), N_("More kinds of help"))
+MORE_OPTIONS = same(N_("More kinds of help"))
 CHOOSE_DATE_PARTS = (same(N_("Day")), same(N_("Month")), same(N_("Year")))
 
 # --- sending
 ENOUGH = same(N_("That is enough to send. Or answer a few more, so it gets to the right person sooner."))
-SEND_WHAT_IS_THERE = Words(N_("Send what I have told you"), N_("Send what I have told you"))
+SEND_WHAT_IS_THERE = same(N_("Send what I have told you"))
 SEND_NOW = same(N_("Send this now"))
 SEND_NOW_HINT = Words(
     N_("We will not ask any more. Then we show you a code to come back with."),
     N_("We will ask nothing more, and show you a code to come back with."),
 )
-ANSWER_MORE = Words(N_("Answer a few more questions"), N_("Answer a few more questions"))
-CHECK_TITLE = Words(N_("Check what you told us"), N_("Check what you told us"))
+ANSWER_MORE = same(N_("Answer a few more questions"))
+CHECK_TITLE = same(N_("Check what you told us"))
 CHECK_HINT = Words(
     N_("You can change it. No one here sees it until you send it."),
     N_("You can change any of it. Nobody here sees it until you send it."),
 )
 CHECK_EXACTLY = Words(N_("This is what our message will say:"), N_("This is exactly what our message will say:"))
-SEND = Words(N_("Send it"), N_("Send it"))
+SEND = same(N_("Send it"))
 
 # --- how much is left
 ONE_MORE = same(N_("About 1 more question"))
@@ -49,10 +49,7 @@ CHANGE = same(N_("Change {about}"))
 
 # --- stopping, leaving, help
 STOP = same(N_("Stop and come back later"))
-STOP_HINT = Words(
-    N_("You can stop and come back. We keep this for {drafts_days} days after your last answer."),
-    N_("You can stop and come back. We keep this for {drafts_days} days after your last answer."),
-)
+STOP_HINT = same(N_("You can stop and come back. We keep this for {drafts_days} days after your last answer."))
 LEAVE = same(N_("Leave this page quickly"))
 NEED_HELP_NOW = same(N_("I need help now"))
 AN_ADVOCATE = same(N_("Someone on your side (an advocate)"))

@@ -18,7 +18,7 @@ PROBLEMS: Mapping[Fault, Words] = {
         N_("One of these cannot go with the others. Pick just that one, or leave it out."),
         N_("One of these cannot go with the others. Choose only that one, or leave it out."),
     ),
-    Fault.NOTHING_WRITTEN: Words(N_("Write a few words to go on."), N_("Write a few words to go on.")),
+    Fault.NOTHING_WRITTEN: same(N_("Write a few words to go on.")),
     Fault.TOO_LONG: Words(
         N_("This is too long by {by} letters. We can keep {limit}. Your words are still here."),
         N_("This is {by} characters too long. We can keep {limit}. Your words are still here."),
@@ -45,9 +45,7 @@ _OPTIONAL: Mapping[Fault, Words] = {
     Fault.NOTHING_CHOSEN: Words(
         N_("Pick one, or use the skip button below."), N_("Choose an answer, or use the skip button below.")
     ),
-    Fault.NOTHING_WRITTEN: Words(
-        N_("Write a few words, or use the skip button below."), N_("Write a few words, or use the skip button below.")
-    ),
+    Fault.NOTHING_WRITTEN: same(N_("Write a few words, or use the skip button below.")),
 }
 
 #: Where the general sentence would leave somebody guessing.

@@ -127,15 +127,13 @@ HURT_BY_WORKER = Step(
             said("hurt-by-worker", YesNoNotSure.YES, YesNoNotSure.NOT_SURE),
             (
                 same(N_("Thank you for telling us that. You do not have to prove it.")),
-                same(N_("When you send this, someone senior whose job is safety reads it first.")),
-                Words(
-                    N_("The person you told us about will not read it."),
-                    N_("The person you told us about will not."),
+                same(
+                    N_(
+                        "When you send this, someone senior whose job is safety reads it first. "
+                        "The person you told us about will not."
+                    )
                 ),
-                Words(
-                    N_("It will be read by {read_by}."),
-                    N_("They will read it by {read_by}."),
-                ),
+                same(N_("They will read it by {read_by}.")),
                 notes.EMERGENCY,
                 notes.SOMEONE_TO_TALK_TO,
             ),
@@ -161,7 +159,7 @@ MUST_NOT_SEE = Step(
             Option(MustNotSee.MY_SOCIAL_WORKER, Words(N_("My social worker"), N_("The social worker"))),
             Option(
                 MustNotSee.THEIR_MANAGER,
-                Words(N_("The boss of that person"), N_("The manager of that person")),
+                Words(N_("That person’s boss"), N_("That person’s manager")),
             ),
             Option(
                 MustNotSee.MY_CARER,

@@ -17,7 +17,7 @@ SERVICES = (
         same(N_("Being in care")),
         Words(
             N_("Where I live, seeing my family, or my meetings."),
-            N_("Where a child lives, seeing family, money or reviews."),
+            N_("A place to live, seeing family, money or reviews."),
         ),
     ),
     Option(
@@ -41,13 +41,13 @@ SERVICES = (
     Option(
         Service.FIRST_CONTACT,
         Words(
-            N_("The people who came when someone had a worry about me"),
+            N_("The people who came when someone was worried about me"),
             N_("The people who answered when there was a worry about a child"),
         ),
     ),
     Option(
         Service.DISABILITY,
-        Words(N_("Help with a disability"), N_("Help for a disabled child")),
+        same(N_("Help with a disability")),
         Words(N_("Like short breaks, or things I need at home."), N_("Like short breaks, money or equipment.")),
     ),
     Option(
@@ -68,7 +68,11 @@ SERVICES = (
     ),
     Option(
         Service.YOUTH_JUSTICE,
-        Words(N_("Help when the police said I did wrong"), N_("Youth justice")),
+        same(N_("Youth justice")),
+        Words(
+            N_("A worker I see because of the police or a court."),
+            N_("Help after trouble with the police or a court."),
+        ),
     ),
     Option(
         Service.YOUNG_CARER,

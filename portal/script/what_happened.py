@@ -21,7 +21,7 @@ WHAT_HAPPENED = Step(
             CALL_ME,
             Words(N_("Please call me. I want to say it, not write it"), N_("Please call me. I would rather say it")),
             Words(
-                N_("Next we will ask how to reach you in a safe way."),
+                N_("We will ask how to reach you in a safe way."),
                 N_("We will ask for a safe way and a safe time to reach you."),
             ),
         )

@@ -23,7 +23,7 @@ from portal.vocabulary import AdvocateWish, PutRight, YesNoNotSure
 ABOUT_TO_CHANGE = Step(
     key="about-to-change",
     ask=Words(
-        N_("Will something change soon that you want us to wait with?"),
+        N_("Is something about to change soon that you want to stop for now?"),
         N_("Is something about to change soon that you want us to wait on?"),
     ),
     about=Words(N_("what will change soon"), N_("what is about to change")),
@@ -166,7 +166,7 @@ ADVOCATE = Step(
                 same(
                     N_(
                         "Thank you. When you send this, a person asks {advocate_name} for one. "
-                        "They will reach you in the way you choose."
+                        "They will reach you the way you choose."
                     )
                 ),
                 notes.ADVOCATE,

@@ -1,1 +1,44 @@
 """The web door: turns requests into calls on the rooms, and what they say into pages. It asks rooms, not tables."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from portal.script import SCRIPT
+from portal.web import csrf, errors, headers
+from portal.web.hooks import hooks, tray
+from portal.web.public.coming_back import coming_back
+from portal.web.public.conversation import talk
+from portal.web.public.pages import pages
+from portal.web.public.step_names import StepNames
+from portal.web.wiring import Portal
+
+
+def register(app: Flask, *, assets: Mapping[str, str]) -> None:
+    """Add every door, header and error page to the app."""
+    wired: Portal = app.extensions["portal"]
+    app.extensions["step-names"] = StepNames(SCRIPT, wired.settings.secret_key)
+    style = _brand_style(wired)
+    app.jinja_env.globals.update(
+        csrf_token=csrf.token, csrf_field=csrf.FIELD, assets=assets, leave_to=headers.LEAVE_TO, brand_style=style
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/{app.template_folder}"), govuk])
+    # Machines ask the health doors, and carry no cookie: everything else that changes something is checked.
+    app.before_request(csrf.check)
+    headers.register(app, inline_style=style, https=not wired.settings.local)
+    errors.register(app)
+    for door in (talk, coming_back, pages, hooks):
+        app.register_blueprint(door)
+    if wired.settings.local:
+        app.register_blueprint(tray)
+
+
+def _brand_style(wired: Portal) -> str:
+    light, dark = wired.council.colours.light, wired.council.colours.dark
+    return (
+        f":root{{--council:{light.brand};--council-ink:{light.on_brand};"
+        f"--council-night:{dark.brand};--council-night-ink:{dark.on_brand}}}"
+    )

@@ -16,12 +16,25 @@ class Speech:
 
     def __init__(self, register: Register, council: Council, **more: str) -> None:
         self.register = register
+        self._contacts = council.contacts
         self._fill: Mapping[str, str] = {**council.placeholders(), **more}
 
     def __call__(self, words: Words, **more: str) -> str:
         """The sentence, translated and filled."""
         text = gettext(words.to(self.register))
         return text.format_map({**self._fill, **more}) if "{" in text else text
+
+    def fill(self, name: str) -> str:
+        """What stands in place of one placeholder."""
+        return self._fill[name]
+
+    def number(self, contact: str) -> str:
+        """A contact's phone number as people read it."""
+        return str(getattr(self._contacts, contact).number)
+
+    def tel(self, contact: str) -> str:
+        """A contact's phone number as a link dials it."""
+        return str(getattr(self._contacts, contact).tel)
 
 
 def day_in_words(day: date) -> str:

@@ -166,7 +166,7 @@ def _send(session: Any, found: Visit) -> Response:
         now=wired.now(),
     )
     drafts.mark_sent(session, found.draft, reference, wired.now())
-    return redirect(url_for("public.sent"), 303)
+    return redirect(url_for("coming_back.sent"), 303)
 
 
 def _transcript(journey: Journey) -> tuple[Exchange, ...]:
@@ -178,6 +178,6 @@ def _go_on(found: Visit | None) -> Response:
     if found is None:
         return redirect(url_for("public.start"), 303)
     if found.is_sent:
-        return redirect(url_for("public.sent"), 303)
+        return redirect(url_for("coming_back.sent"), 303)
     following = found.journey.next_step
     return redirect(pages_of_talk.url_of(following) if following else url_for("public.check"), 303)

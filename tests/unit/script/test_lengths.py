@@ -54,12 +54,12 @@ def test_a_full_thank_you_is_seven_questions_for_everybody() -> None:
 
 def shortest(first: Choices) -> list[str]:
     """The questions of somebody who stops as soon as it is enough, and answers only what is still needed."""
+    full = talk(first).answers
     answers = Answers({}, SCRIPT.version)
     answered: list[str] = []
     while step := Journey(SCRIPT, answers).next_step:
-        here = Journey(SCRIPT, answers)
-        full = talk(first).answers
-        answers = here.answer(step, {key: full[key] for key in step.keys() if full.get(key) is not None})
+        keys = step.keys()
+        answers = Journey(SCRIPT, answers).answer(step, {k: v for k, v in full.items() if k in keys and v is not None})
         answered.append(step.key)
         if Journey(SCRIPT, answers).is_enough:
             answers = answers.finishing_now()

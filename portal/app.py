@@ -1,0 +1,76 @@
+"""The composition root: wires settings, council, database and clock to the web, and nothing else does."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from whitenoise import WhiteNoise
+
+from portal.clocks.bank_holidays import england_and_wales
+from portal.council import Council, load, require_confirmed
+from portal.db import make_engine, transaction
+from portal.migrating import at_head
+from portal.settings import Settings
+from portal.web import register
+from portal.web.wiring import Portal
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT = ROOT / "static" / "build"
+LARGEST_POST = 2_000_000  # bytes: far above the longest story, so that one too long is answered in words
+_YEAR = 31_536_000
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, *, council: Council | None = None, now: Callable[[], datetime] = _utc_now) -> Flask:
+    """The portal as a WSGI app. Raises a Refusal with every reason why it must not start."""
+    council = council or load(settings.council)
+    if not settings.local:
+        require_confirmed(council)
+    engine = make_engine(settings.database_url, settings.keyring)
+    app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="visit",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not settings.local,
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
+        WTF_CSRF_TIME_LIMIT=int(timedelta(days=1).total_seconds()),
+        BABEL_DEFAULT_LOCALE="en_GB",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "portal" / "translations"),
+    )
+    app.extensions["portal"] = Portal(
+        settings=settings,
+        council=council,
+        calendar=england_and_wales(council.extra_bank_holidays),
+        reading=partial(transaction, engine, writes=False),
+        writing=partial(transaction, engine, writes=True),
+        is_ready=partial(at_head, engine),
+        now=now,
+    )
+    Babel(app)
+    register(app, assets=_assets())
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(BUILT),
+        prefix="/static/",
+        max_age=_YEAR,
+        immutable_file_test=r"\.[0-9a-f]{12}\.",
+        allow_all_origins=False,
+    )
+    return app
+
+
+def _assets() -> dict[str, str]:
+    """Addresses of the built assets by their logical names; none before `make assets`."""
+    manifest = BUILT / "manifest.json"
+    names: dict[str, str] = json.loads(manifest.read_text()) if manifest.exists() else {}
+    return {name: f"/static/{built}" for name, built in names.items()}

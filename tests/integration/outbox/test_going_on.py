@@ -1,0 +1,81 @@
+"""The loop outlives what goes wrong around it: Notify gone for days, the database gone for a while, being told to stop."""
+
+import threading
+from datetime import timedelta
+
+from sqlalchemy import text
+from structlog.testing import capture_logs
+
+from portal.db import transaction
+from portal.outbox.delivery import Delivery, Pauses, Round
+from portal.outbox.models import MessageState
+from portal.outbox.notify import Outgoing, Retry
+from tests.integration.outbox.world import HandClock, Outbox, ScriptedNotify, alert, notice
+
+TICK = timedelta(milliseconds=1)
+QUICK = Pauses(longest_between_rounds=timedelta(milliseconds=5))
+
+
+def running(delivery: Delivery, stop: threading.Event) -> threading.Thread:
+    thread = threading.Thread(target=delivery.run, args=(stop, TICK), daemon=True)
+    thread.start()
+    return thread
+
+
+def wait_for(condition, seconds: float = 10) -> None:  # type: ignore[no-untyped-def]
+    pause = threading.Event()
+    for _ in range(int(seconds / 0.01)):
+        if condition():
+            return
+        pause.wait(0.01)
+    raise AssertionError("It never came about.")
+
+
+def test_told_to_stop_it_finishes_the_message_in_hand(outbox: Outbox, notify: ScriptedNotify, clock: HandClock):
+    stop = threading.Event()
+    outbox.post(notice(1), notice(2))
+    notify.while_sending = lambda _: stop.set()
+    Delivery(engine=outbox.engine, notify=notify, clock=clock).run(stop, TICK)
+    assert sorted(row.state for row in outbox.rows().values()) == [MessageState.DUE, MessageState.SENT]
+
+
+def test_it_goes_on_when_the_database_comes_back(outbox: Outbox, notify: ScriptedNotify, clock: HandClock):
+    with transaction(outbox.engine, writes=True) as session:
+        session.execute(text("ALTER TABLE outbox RENAME TO away"))
+    stop = threading.Event()
+    with capture_logs() as logs:
+        thread = running(Delivery(engine=outbox.engine, notify=notify, clock=clock, pauses=QUICK), stop)
+        wait_for(lambda: len(logs) >= 3)
+        with transaction(outbox.engine, writes=True) as session:
+            session.execute(text("ALTER TABLE away RENAME TO outbox"))
+        outbox.post(notice())
+        wait_for(lambda: notify.sent)
+        stop.set()
+        thread.join()
+    gone = [line for line in logs if line["event"] == "database-gone"]
+    assert {line["error"] for line in gone} == {"OperationalError"}
+
+
+def test_after_three_days_without_notify_everything_goes_out_and_alerts_go_first(
+    outbox: Outbox, notify: ScriptedNotify, clock: HandClock
+):
+    back_at = clock.now + timedelta(hours=72)
+
+    class Away(ScriptedNotify):
+        def send(self, message: Outgoing):  # type: ignore[no-untyped-def]
+            return super().send(message) if clock.now >= back_at else Retry("ConnectionError")
+
+        def find(self, reference: str):  # type: ignore[no-untyped-def]
+            return super().find(reference) if clock.now >= back_at else Retry("ConnectionError")
+
+    away = Away()
+    delivery = Delivery(engine=outbox.engine, notify=away, clock=clock, pauses=Pauses(jitter=lambda: 0.0))
+    outbox.post(*(notice(number) for number in range(40)))
+    (pressing,) = outbox.post(alert())
+    while clock.now < back_at:
+        delivery.once()
+        clock.forward(minutes=10)
+    clock.forward(minutes=15)  # the longest that any message waits
+    assert delivery.once() == Round(41)
+    assert away.sent[0].reference == pressing
+    assert len({out.reference for out in away.sent}) == len(away.sent) == 41

@@ -1,0 +1,116 @@
+"""No part of a story, no name, no place and no address gets into a message: no field could hold one."""
+
+from dataclasses import fields, replace
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import get_args, get_type_hints
+
+import pytest
+
+from portal.council import Council, MessageKind, Team
+from portal.outbox.fillings import Link, Reference, SmallTeam
+from portal.outbox.messages import TEMPLATES, Personalised, render
+from portal.outbox.templates import placeholders
+from portal.vocabulary import Language, WhatFor
+from tests.unit.outbox.examples import REFERENCE, one_of_each, receipt
+
+HARMLESS = {Reference, Link, Team, SmallTeam, Council, WhatFor, date, datetime, bool, NoneType}
+EVERY_FIELD = [(message, field.name) for message in one_of_each() for field in fields(message)]
+EVERY_FIELD_IDS = [f"{message.kind}-{name}" for message, name in EVERY_FIELD]
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_every_kind_of_message_has_a_class_and_a_template(kind: MessageKind):
+    assert TEMPLATES[kind].kind is kind
+    assert "((reference))" in TEMPLATES[kind].body
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
+def test_a_field_is_a_reference_a_link_a_date_or_the_councils_own(template: type[Personalised]):
+    hints = get_type_hints(template)
+    for field in fields(template):
+        hint = hints[field.name]
+        assert set(get_args(hint) if isinstance(hint, UnionType) else (hint,)) <= HARMLESS
+
+
+@pytest.mark.parametrize(("message", "name"), EVERY_FIELD, ids=EVERY_FIELD_IDS)
+@pytest.mark.parametrize("free_text", ["She hit me at 4 Elm Road", "Sam", "sam@home.example", b"Sam", 7, ["Sam"]])
+def test_free_text_is_refused_in_every_field(message: Personalised, name: str, free_text: object):
+    with pytest.raises(TypeError, match=f"{name} cannot be filled with"):
+        replace(message, **{name: free_text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "SAM-SMITH", "Sam Smith", "4KTM7PXC", "4ktm-7pxc", "4KTM-7PXC ", "4KTM-7PXC\n", "AEIO-UAEI", "4KT0-7PX1"],
+)
+def test_a_reference_is_nothing_but_a_reference(text: str):
+    with pytest.raises(ValueError, match="A case reference"):
+        Reference(text)
+
+
+@pytest.mark.parametrize(
+    "portal",
+    [
+        "",
+        "talk.council.example",
+        "ftp://council.example",
+        "https://council.example?name=sam",
+        "https://council.example/a b",
+        "https://council.example/\n",
+        "https://sam@council.example",
+    ],
+)
+def test_a_link_is_nothing_but_an_address_of_the_portal(portal: str):
+    with pytest.raises(ValueError, match="The portal's address"):
+        Link(portal)
+
+
+def test_a_link_carries_the_reference_and_nothing_else():
+    assert str(Link("https://talk.council.example")) == "https://talk.council.example"
+    assert str(Link("http://127.0.0.1:8000", REFERENCE)) == "http://127.0.0.1:8000/staff/cases/4KTM-7PXC"
+
+
+@pytest.mark.parametrize("message", one_of_each(), ids=lambda message: message.kind)
+def test_notify_is_given_what_the_template_asks_for_and_no_more(message: Personalised):
+    given = message.personalisation(Language.ENGLISH)
+    assert set(given) == placeholders(f"{message.subject} {message.body}")
+    assert all(isinstance(value, str) for value in given.values())
+
+
+@pytest.mark.parametrize(("message", "name"), EVERY_FIELD, ids=EVERY_FIELD_IDS)
+def test_every_field_shows_in_its_message(message: Personalised, name: str):
+    others = {
+        "reference": Reference("9GHJ-3XYW"),
+        "link": Link("https://elsewhere.example"),
+        "team": SmallTeam.RESTRICTED,
+        "council": replace(
+            getattr(message, "council", receipt().council),
+            short_name="Elsewhere",
+            contacts=replace(
+                receipt().council.contacts, childline=replace(receipt().council.contacts.childline, number="0123")
+            ),
+        ),
+        "what_for": WhatFor.THANKS,
+        "another_way": False,
+        "read_by": datetime.fromisoformat("2027-01-05T09:00:00Z"),
+    }
+    changed = replace(message, **{name: others.get(name, date(2027, 1, 5))})
+    assert render(changed) != render(message)
+
+
+@pytest.mark.parametrize("message", one_of_each(), ids=lambda message: message.kind)
+def test_a_subject_tells_nothing_but_the_reference(message: Personalised):
+    subject = render(message).subject or ""
+    for telling in ("complain", "danger", "child", "safe", "care", "social", "hurt", "police"):
+        assert telling not in subject.casefold()
+
+
+@pytest.mark.parametrize("message", one_of_each()[2:], ids=lambda message: message.kind)
+def test_staff_are_told_a_reference_a_link_and_a_date(message: Personalised):
+    body = render(message).body
+    assert "4KTM-7PXC" in body
+    assert "https://talk.council.example/staff/cases/4KTM-7PXC" in body
+    assert "September" in body
+    for telling in ("danger", "hurt", "child", "urgent", "complaint", "worker", "police"):
+        assert telling not in body.casefold()
