@@ -5,7 +5,7 @@ which database it is compared with, and it gets the next number. Migrations only
 """
 
 import os
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.operations.ops import MigrationScript
@@ -18,7 +18,7 @@ from portal.settings import Settings
 from portal.tables import METADATA
 
 
-def plain_type(kind: str, item: Any, _autogenerate: object) -> str | bool:
+def plain_type(kind: str, item: Any, _autogenerate: object) -> str | Literal[False]:
     """Migrations name plain types: they must still run when our own are renamed or gone."""
     if kind == "type" and isinstance(item, Sealed):
         return "sa.LargeBinary()"

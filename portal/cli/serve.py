@@ -26,6 +26,7 @@ from portal.vocabulary import Refusal
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _RESTART_AFTER_SECONDS = 2.0
+_THREADS = 16  # requests under way in one web process; more would only wait for the database
 
 
 class CannotServe(Refusal):
@@ -50,6 +51,7 @@ def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=_THREADS,
         working_dir=ROOT,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,

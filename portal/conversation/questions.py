@@ -6,13 +6,14 @@ No HTML here, and no wording of problems: a `Problem` names its fault and the we
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from portal.conversation import reading_input as typed
 from portal.conversation.conditions import Seen, Value, When, always
 from portal.conversation.reading_input import Raw
 from portal.conversation.words import Words
-from portal.vocabulary.partial_dates import read_parts
+from portal.vocabulary.partial_dates import earliest, read_parts
 
 LONGEST_STORY = 10_000  # characters
 LONGEST_LINE = 500
@@ -132,12 +133,12 @@ class DateInParts:
         day, month, year = (typed.first(raw, f"{key}-{part}") for part in ("day", "month", "year"))
         if not (day or month or year):
             return (Problem(Fault.NOTHING_WRITTEN, key),)
-        date = read_parts(day, month, year)
-        return {key: date} if date else (Problem(Fault.NOT_A_DATE, key),)
+        kept = read_parts(day, month, year)
+        return {key: kept} if kept else (Problem(Fault.NOT_A_DATE, key),)
 
     def fits(self, value: Value) -> bool:
         """May a kept value still stand?"""
-        return isinstance(value, str)
+        return isinstance(value, str) and earliest(value, date.min) is not None
 
 
 @dataclass(frozen=True, slots=True)

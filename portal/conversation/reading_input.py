@@ -32,8 +32,11 @@ def email(text: str) -> str | None:
 
 
 def phone(text: str, *, mobile: bool) -> str | None:
-    """A phone number without its dress, or None. A UK number must be a mobile where a text is to go to it."""
-    number = _PHONE_DRESS.sub("", text)
+    """A phone number without its dress, or None. A UK number must be a mobile where a text is to go to it.
+
+    Digits of any script are read; what is kept is 0 to 9, because nothing else can be dialled.
+    """
+    number = _PHONE_DRESS.sub("", "".join(str(unicodedata.decimal(letter, letter)) for letter in text))
     number = re.sub(r"^00", "+", number)
     number = re.sub(r"^\+440?", "0", number)
     if re.fullmatch(r"0\d{9,10}", number):

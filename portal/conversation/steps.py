@@ -29,11 +29,12 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What we say back after an answer, before the next question."""
+    """What we say back after an answer, before the next question. `more` comes last, after any button."""
 
     when: When
     lines: tuple[Words, ...]
     kind: NoteKind = NoteKind.PLAIN
+    more: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ LONGEST_TYPED = 200  # four words and any way of keeping them apart; anything lo
 SHORTEST_PREFIX = 4
 
 _KNOWN = frozenset(WORDS)
-_LENGTHS = range(min(map(len, WORDS)), max(map(len, WORDS)) + 1)
+_SHORTEST, _LONGEST = min(map(len, WORDS)), max(map(len, WORDS))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -60,7 +60,7 @@ def _cut(run: str, count: int) -> Iterator[tuple[str, ...]]:
         if not run:
             yield ()
         return
-    for end in _LENGTHS:
+    for end in range(_SHORTEST, min(_LONGEST, len(run)) + 1):
         if run[:end] in _KNOWN:
             yield from ((run[:end], *rest) for rest in _cut(run[end:], count - 1))
 
@@ -75,11 +75,10 @@ def _only(ways: list[tuple[str, ...]]) -> Code | None:
 def _mend(typed: str) -> str | None:
     if typed in _KNOWN:
         return typed
-    near = _one_slip_from(typed) & _KNOWN
-    if near:
-        return near.pop() if len(near) == 1 else None
-    begun = [word for word in WORDS if word.startswith(typed)] if len(typed) >= SHORTEST_PREFIX else []
-    return begun[0] if len(begun) == 1 else None
+    meant = _one_slip_from(typed) & _KNOWN
+    if len(typed) >= SHORTEST_PREFIX:
+        meant.update(word for word in WORDS if word.startswith(typed))
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _one_slip_from(typed: str) -> set[str]:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from portal.council import MessageKind
-from portal.db import transaction
+from portal.db import Unavailable, transaction
 from portal.outbox import claims
 from portal.outbox.claims import Claim
 from portal.outbox.models import Message, MessageState
@@ -26,6 +26,9 @@ from portal.outbox.notify import TIMEOUT_SECONDS, Notify, Outcome, Outgoing, Ref
 _log = structlog.get_logger(__name__)
 
 Clock = Callable[[], datetime]
+
+#: The database is away, or cannot take this now. It concerns every message, so none is to blame.
+AWAY = (Unavailable, DBAPIError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,9 @@ class Delivery:
         while not stop.is_set():
             try:
                 done = self.once(stop)
-            except DBAPIError as error:
+            except AWAY as error:
                 failures += 1
-                _log.warning("database-gone", error=type(error).__name__)
+                _log.warning("database-away", error=type(error.__cause__ or error).__name__)
                 pause = self._growing(every, failures)
             else:
                 failures = failures + 1 if done.trouble else 0
@@ -106,7 +109,7 @@ class Delivery:
             stop.wait(pause.total_seconds())
 
     def once(self, stop: threading.Event | None = None) -> Round:
-        """Deliver until nothing is due or Notify is in trouble. Raises DBAPIError when the database is gone."""
+        """Deliver until nothing is due or Notify is in trouble. Raises one of AWAY."""
         taken = 0
         while stop is None or not stop.is_set():
             claim = claims.take(self.engine, self.clock(), self.lease)
@@ -124,7 +127,7 @@ class Delivery:
         try:
             outcome = self._send(claim)
             self._settle(claim, outcome)
-        except DBAPIError:
+        except AWAY:
             raise  # the lease ends by itself, and the next to claim it asks Notify first
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one message, the others must go out
             # The name of the class only: an error's words may quote the message.

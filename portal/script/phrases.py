@@ -41,8 +41,8 @@ WE_SAID = same(N_("We said:"))
 YOU_SAID = same(N_("You said:"))
 PASSED_OVER = same(N_("You chose not to say."))
 STORY_IS_FOLDED = Words(
-    N_("You told us what happened. It is hidden here."),
-    N_("You told us what happened. It is folded away here."),
+    N_("You told us {about}. It is hidden here."),
+    N_("You told us {about}. It is folded away here."),
 )
 SEE_EARLIER = same(N_("See what you said before ({n})"))
 CHANGE = same(N_("Change {about}"))

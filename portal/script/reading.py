@@ -4,7 +4,7 @@ It refuses to know whether a step was asked: answers are read as given, on the p
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -39,7 +39,6 @@ from portal.vocabulary import (
     YesNo,
     YesNoNotSure,
 )
-from portal.vocabulary.partial_dates import earliest
 
 Given = Mapping[str, Value | None]
 Code = TypeVar("Code", bound=StrEnum)
@@ -54,49 +53,27 @@ def read(answers: Given) -> Representation:
 
     Raises ValueError for a code no question offers; `checked` and `Script.adopt` keep such a code out.
     """
-    what_for = _one(WhatFor, answers, "what-for") or WhatFor.NOT_SURE
-    services = _several(Service, answers, "which-help") or (Service.NOT_SURE,)
-    thanks_to = _several(Service, answers, "thanks-to") or (Service.NOT_SURE,)
     story = _text(answers, "what-happened")
-    wants_call = CALL_ME in (story, _text(answers, "what-happened-instead"))
-    return Representation(
-        what_for=what_for,
+    told = Representation(
+        what_for=_one(WhatFor, answers, "what-for") or WhatFor.NOT_SURE,
         speaker=_one(Speaker, answers, "who-are-you"),
         safe_now=_one(SafeNow, answers, "safe-now"),
         find_you=_text(answers, "find-you"),
         what_went_well=_text(answers, "what-went-well"),
         what_happened="" if story == CALL_ME else story,
-        call_back=wants_call,
+        call_back=CALL_ME in (story, _text(answers, "what-happened-instead")),
         hurt_by_worker=_one(YesNoNotSure, answers, "hurt-by-worker"),
         for_whom=_one(ForWhom, answers, "for-whom"),
         about_whom=_text(answers, "about-whom"),
         child_agrees=_one(ChildAgrees, answers, "child-agrees"),
-        services=services,
-        thanked=services if what_for is WhatFor.THANKS else thanks_to,
-        situation=_one(Situation, answers, "situation"),
-        send_about=_one(SendAbout, answers, "send-about"),
-        fostering_about=_one(FosteringAbout, answers, "fostering-about"),
-        adoption_about=_one(AdoptionAbout, answers, "adoption-about"),
-        kinship_about=_one(KinshipAbout, answers, "kinship-about"),
-        court_about=_one(CourtAbout, answers, "court-about"),
-        records_about=_one(RecordsAbout, answers, "records-about"),
-        pass_on=_one(YesNo, answers, "pass-on"),
         who_was_it=_text(answers, "who-was-it"),
-        must_not_see=_several(MustNotSee, answers, "must-not-see"),
-        must_not_see_names=_text(answers, "must-not-see-names"),
-        about_to_change=_one(YesNoNotSure, answers, "about-to-change"),
-        change_on=_text(answers, "about-to-change-date"),
-        when=_one(HappenedWhen, answers, "when"),
-        put_right=_several(PutRight, answers, "put-right"),
-        put_right_other=_text(answers, "put-right-other"),
-        going_on_elsewhere=_several(GoingOnElsewhere, answers, "going-on-elsewhere"),
-        advocate=_one(AdvocateWish, answers, "advocate"),
-        share_thanks=_one(ShareThanks, answers, "share-thanks"),
+        # the name a worker knows somebody by is the only one a thank-you asks for
         your_name=_text(answers, "your-name") or _text(answers, "share-thanks-name"),
         your_organisation=_text(answers, "your-organisation"),
         reply=_reply(answers),
         help_to_take_part=_several(HelpToTakePart, answers, "help-to-take-part"),
     )
+    return _with_wishes(_with_help(told, answers), answers)
 
 
 def known_keys() -> frozenset[str]:
@@ -136,7 +113,7 @@ def _checked_value(key: str, question: Question, value: object) -> Value | None:
         return _checked_codes(key, question, value)
     if not isinstance(value, str):
         raise UnknownAnswer(f"“{key}” takes text.")
-    if isinstance(question, DateInParts) and earliest(value, date.min) is None:
+    if isinstance(question, DateInParts) and not question.fits(value):
         raise UnknownAnswer(f"“{key}” takes a date such as 2026-09-03, 2026-09 or 2026, and got “{value}”.")
     return value
 
@@ -154,6 +131,40 @@ def _checked_codes(key: str, question: OneOf | SeveralOf, value: object) -> Valu
     if len(codes) > 1:
         raise UnknownAnswer(f"“{key}” takes one code. It takes: {', '.join(offered)}.")
     return str(codes[0])
+
+
+def _with_help(told: Representation, answers: Given) -> Representation:
+    services = _several(Service, answers, "which-help") or (Service.NOT_SURE,)
+    thanks_to = _several(Service, answers, "thanks-to") or (Service.NOT_SURE,)
+    return replace(
+        told,
+        services=services,
+        thanked=services if told.what_for is WhatFor.THANKS else thanks_to,
+        situation=_one(Situation, answers, "situation"),
+        send_about=_one(SendAbout, answers, "send-about"),
+        fostering_about=_one(FosteringAbout, answers, "fostering-about"),
+        adoption_about=_one(AdoptionAbout, answers, "adoption-about"),
+        kinship_about=_one(KinshipAbout, answers, "kinship-about"),
+        court_about=_one(CourtAbout, answers, "court-about"),
+        records_about=_one(RecordsAbout, answers, "records-about"),
+        pass_on=_one(YesNo, answers, "pass-on"),
+    )
+
+
+def _with_wishes(told: Representation, answers: Given) -> Representation:
+    return replace(
+        told,
+        must_not_see=_several(MustNotSee, answers, "must-not-see"),
+        must_not_see_names=_text(answers, "must-not-see-names"),
+        about_to_change=_one(YesNoNotSure, answers, "about-to-change"),
+        change_on=_text(answers, "about-to-change-date"),
+        when=_one(HappenedWhen, answers, "when"),
+        put_right=_several(PutRight, answers, "put-right"),
+        put_right_other=_text(answers, "put-right-other"),
+        going_on_elsewhere=_several(GoingOnElsewhere, answers, "going-on-elsewhere"),
+        advocate=_one(AdvocateWish, answers, "advocate"),
+        share_thanks=_one(ShareThanks, answers, "share-thanks"),
+    )
 
 
 def _reply(answers: Given) -> Reply:

@@ -58,15 +58,15 @@ SAFE_NOW = Step(
             said("safe-now", SafeNow.YES, SafeNow.NOT_SURE),
             (
                 same(N_("Thank you for telling us that.")),
-                *_CALL_NOW[:3],
+                *_CALL_NOW[:2],
                 _NOT_READ_YET,
                 Words(
                     N_("Press “Send this now”. Then a person will read it by {read_by}. We will not ask any more."),
                     N_("If you press “Send this now”, a person will read it by {read_by}. We will ask nothing more."),
                 ),
-                *_CALL_NOW[3:],
             ),
             NoteKind.DANGER,
+            more=_CALL_NOW[2:],
         ),
         Note(
             said("safe-now", SafeNow.TALK),
@@ -75,15 +75,15 @@ SAFE_NOW = Step(
                     N_("Thank you for telling us. You can talk and not write."),
                     N_("Thank you for telling us. You do not have to write this down."),
                 ),
-                *_CALL_NOW[:3],
+                *_CALL_NOW[:2],
                 _NOT_READ_YET,
                 Words(
                     N_("Tell us how to reach you. Then press “Send this now”. A person will read it by {read_by}."),
                     N_("Tell us below how to reach you, then send. A person will read it by {read_by}."),
                 ),
-                *_CALL_NOW[3:],
             ),
             NoteKind.DANGER,
+            more=_CALL_NOW[2:],
         ),
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from flask_babel import gettext
+from markupsafe import Markup, escape
 
 from portal.clocks.working_days import LONDON
 from portal.conversation import Words
@@ -22,7 +23,12 @@ class Speech:
     def __call__(self, words: Words, **more: str) -> str:
         """The sentence, translated and filled."""
         text = gettext(words.to(self.register))
-        return text.format_map({**self._fill, **more}) if "{" in text else text
+        return _begun(text, text.format_map({**self._fill, **more})) if "{" in text else text
+
+    def with_links(self, words: Words) -> str:
+        """The same as HTML, with phone numbers and addresses to press."""
+        text = gettext(words.to(self.register))
+        return Markup(_begun(text, str(escape(text).format_map(_Linked(self._fill)))))  # noqa: S704 - escaped part by part
 
     def fill(self, name: str) -> str:
         """What stands in place of one placeholder."""
@@ -35,6 +41,26 @@ class Speech:
     def tel(self, contact: str) -> str:
         """A contact's phone number as a link dials it."""
         return str(getattr(self._contacts, contact).tel)
+
+
+class _Linked(dict[str, str]):
+    """Placeholders as HTML: what can be called, written to or opened is a link."""
+
+    def __getitem__(self, name: str) -> str:
+        text = super().__getitem__(name)
+        kind = name.rpartition("_")[2]
+        if kind == "phone":
+            return Markup('<a href="tel:{}">{}</a>').format(text.replace(" ", ""), text)
+        if kind == "email":
+            return Markup('<a href="mailto:{}">{}</a>').format(text, text)
+        if kind == "web":
+            return Markup('<a href="{}">{}</a>').format(text, text.removeprefix("https://"))
+        return escape(text)
+
+
+def _begun(template: str, filled: str) -> str:
+    """Council names are written for the middle of a sentence; one that begins with a name gets its capital."""
+    return filled[:1].upper() + filled[1:] if template.startswith("{") else filled
 
 
 def day_in_words(day: date) -> str:

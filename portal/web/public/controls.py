@@ -100,7 +100,7 @@ class Drawing:
         base = Control(kind="short-text", name=name, label=label, hint=hint, values=values, error=error)
         match question:
             case OneOf():
-                return _with(base, kind="one-of", choices=self._choices(name, question.options, values))
+                return _with(base, kind="one-of", choices=self._choices(name, question.offered(self._seen), values))
             case SeveralOf():
                 first, more = question.shown(self._seen)
                 return _with(

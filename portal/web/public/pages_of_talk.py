@@ -38,6 +38,7 @@ class NoteView:
     """What we say back after an answer."""
 
     lines: tuple[str, ...]
+    more: tuple[str, ...]
     is_danger: bool
 
 
@@ -63,6 +64,7 @@ def step_page(
     typed = request.form.to_dict(flat=False) if problems else typed_again(journey.answers, step.keys())
     control, also = Drawing(say, typed, wrong, journey.seen_at(step)).step(step)
     before = journey.previous(step)
+    notes = _notes(journey.notes_after(before), say) if before and not start else ()
     return render_template(
         "conversation/step.html",
         say=say,
@@ -77,7 +79,8 @@ def step_page(
         also=also,
         errors=[(control_id(field, control.kind if field == step.key else ""), text) for field, text in wrong.items()],
         turns=_turns(journey, step, say) if not start else (),
-        notes=_notes(journey.notes_after(before), say) if before and not start else (),
+        notes=notes,
+        danger_is_said=any(note.is_danger for note in notes),
         send_now=journey.may_send_now,
         enough=journey.is_enough and not journey.answers.finishing,
         left=_left(journey, step, say),
@@ -126,7 +129,14 @@ def _turn(journey: Journey, step: Step, say: Speech) -> TurnView:
 
 
 def _notes(notes: Sequence[Note], say: Speech) -> tuple[NoteView, ...]:
-    return tuple(NoteView(tuple(say(line) for line in note.lines), note.kind is NoteKind.DANGER) for note in notes)
+    return tuple(
+        NoteView(
+            tuple(say.with_links(line) for line in note.lines),
+            tuple(say.with_links(line) for line in note.more),
+            note.kind is NoteKind.DANGER,
+        )
+        for note in notes
+    )
 
 
 def _left(journey: Journey, step: Step, say: Speech) -> str:

@@ -1,4 +1,4 @@
-"""The loop outlives what goes wrong around it: Notify gone for days, the database gone for a while, being told to stop."""
+"""The loop outlives what goes wrong: Notify gone for days, the database for a while. It can be told to stop."""
 
 import threading
 from datetime import timedelta
@@ -52,7 +52,7 @@ def test_it_goes_on_when_the_database_comes_back(outbox: Outbox, notify: Scripte
         wait_for(lambda: notify.sent)
         stop.set()
         thread.join()
-    gone = [line for line in logs if line["event"] == "database-gone"]
+    gone = [line for line in logs if line["event"] == "database-away"]
     assert {line["error"] for line in gone} == {"OperationalError"}
 
 

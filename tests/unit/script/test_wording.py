@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import portal.script
-from portal.conversation import Detail, Note, NoteKind, OneOf, Option, Question, Seen, SeveralOf, Step, Words
-from portal.conversation.questions import LongText
+from portal.conversation import Note, OneOf, Seen, SeveralOf, Step, Words
 from portal.council.model import PLACEHOLDERS
-from portal.script import SCRIPT, phrases, problems
+from portal.script import SCRIPT, phrases
 from portal.vocabulary import Register, Service
 from tests.unit.script.reading_age import grade, sentences, syllables, words
-from tests.unit.script.told import details, journey
+from tests.unit.script.shown import EVERYTHING, NOTES, PHRASES, SENTENCES_ON_PROBLEMS, page
+from tests.unit.script.told import details
 
 CHILD, ADULT = Register.CHILD, Register.ADULT
 GRADES = {CHILD: 5.0, ADULT: 8.0}
@@ -26,57 +26,6 @@ JARGON = [
     *("s17", "s47", "IRO", "EDT", "DSL", "PIN", "GDPR"),
 ]
 HARSH = ("too late", "out of time", "not valid", "outside the law", "you must prove", "failed to")
-
-
-def page(step: Step) -> Iterator[Words]:
-    """All the words of a question as it is asked."""
-    yield from step.opening
-    yield step.ask
-    yield from _hint(step)
-    yield from _question(step.question)
-    for detail in step.also:
-        yield from _detail(detail)
-
-
-def _question(question: Question) -> Iterator[Words]:
-    if isinstance(question, OneOf | SeveralOf):
-        for option in question.options:
-            yield from _option(option)
-    elif isinstance(question, LongText) and question.instead:
-        yield from _option(question.instead)
-
-
-def _option(option: Option) -> Iterator[Words]:
-    yield option.label
-    yield from _hint(option)
-    for detail in option.details:
-        yield from _detail(detail)
-
-
-def _detail(detail: Detail) -> Iterator[Words]:
-    yield detail.label
-    yield from _hint(detail)
-    yield from _question(detail.question)
-
-
-def _hint(of: Step | Option | Detail) -> Iterator[Words]:
-    if of.hint:
-        yield of.hint
-
-
-NOTES = [(f"{step.key}-{n}", note) for step in SCRIPT.steps for n, note in enumerate(step.notes, 1)]
-PHRASES = [value for value in vars(phrases).values() if isinstance(value, Words)]
-SENTENCES_ON_PROBLEMS = [
-    *problems.PROBLEMS.values(),
-    *problems._OPTIONAL.values(),
-    *problems._AT.values(),
-]
-EVERYTHING = [
-    *(said for step in SCRIPT.steps for said in (*page(step), step.about)),
-    *(line for _name, note in NOTES for line in note.lines),
-    *PHRASES,
-    *SENTENCES_ON_PROBLEMS,
-]
 REGISTERS = pytest.mark.parametrize("register", [CHILD, ADULT])
 
 
@@ -202,91 +151,6 @@ def test_no_control_is_drawn_twice_on_a_page() -> None:
         keys = [step.key, *(detail.key for detail in step.details())]
         assert len(set(keys)) == len(keys), step.key
     assert {detail.key for _step, detail in details()}.isdisjoint(step.key for step in SCRIPT.steps)
-
-
-HARD_ANSWERS = [
-    {"safe-now": "yes"},
-    {"safe-now": "not-sure"},
-    {"safe-now": "talk"},
-    {"hurt-by-worker": "yes"},
-    {"hurt-by-worker": "not-sure"},
-    {"must-not-see": ("my-carer",)},
-    {"must-not-see": ("my-parent", "my-social-worker")},
-    {"when": "over-a-year"},
-    {"which-help": ("safety-plan",)},
-    {"which-help": ("conference",)},
-    {"situation": "safety-plan"},
-    {"about-to-change": "yes"},
-]
-STOPS_NO_CLOCK = [
-    {"which-help": ("send",), "send-about": "decision"},
-    {"which-help": ("fostering",), "fostering-about": "approval", "who-are-you": "foster-carer"},
-    {"which-help": ("adoption",), "adoption-about": "suitability"},
-    {"which-help": ("court",), "court-about": "order-or-report"},
-    {"going-on-elsewhere": ("court",)},
-    {"going-on-elsewhere": ("tribunal",)},
-    {"going-on-elsewhere": ("appeal",)},
-]
-
-
-def notes_after(answers: dict[str, str | tuple[str, ...]]) -> list[Note]:
-    here = journey({"what-for": "complaint", "who-are-you": "parent", **answers})
-    return [note for step in here.answered for note in here.notes_after(step) if step.key in answers]
-
-
-@REGISTERS
-@pytest.mark.parametrize("answers", HARD_ANSWERS, ids=str)
-def test_after_a_hard_answer_we_say_what_comes_next_by_when_and_whom_to_call(
-    answers: dict[str, str | tuple[str, ...]], register: Register
-) -> None:
-    notes = notes_after(answers)
-    assert len(notes) == 1
-    said = " ".join(line.to(register) for line in notes[0].lines)
-    assert re.search(r"\bpersons?\b|\bthey\b|\bread\b", said, re.IGNORECASE)
-    assert re.search(r"\{(read_by|reply_by)\}", said)
-    assert re.search(r"\{\w+_phone\}", said)
-    assert said.startswith(("Thank you", "When you"))
-
-
-@REGISTERS
-@pytest.mark.parametrize("answers", STOPS_NO_CLOCK, ids=str)
-def test_where_another_body_has_its_own_limit_we_say_a_complaint_does_not_stop_it(
-    answers: dict[str, str | tuple[str, ...]], register: Register
-) -> None:
-    lines = [line.to(register) for note in notes_after(answers) for line in note.lines]
-    assert any("complaint does not stop that clock" in line for line in lines)
-    assert any("{reply_by}" in line for line in lines)
-
-
-@pytest.mark.parametrize("safe", ["yes", "not-sure", "talk"])
-@REGISTERS
-def test_danger_says_that_nobody_has_read_it_and_how_to_be_heard(safe: str, register: Register) -> None:
-    (note,) = notes_after({"safe-now": safe})
-    lines = [line.to(register) for line in note.lines]
-    assert note.kind is NoteKind.DANGER
-    assert "No one here has read this yet." in lines
-    said = " ".join(lines)
-    for whom in ("emergency_phone", "emergency_bsl_web", "childline_phone", "hub_phone", "duty_phone", "duty_hours"):
-        assert f"{{{whom}}}" in said
-    assert "55" in said
-    assert "{duty_name} cannot see what you write here." in lines
-
-
-@pytest.mark.parametrize("safe", ["no", None])
-def test_where_there_is_no_danger_nothing_is_said_of_it(safe: str | None) -> None:
-    here = journey({"what-for": "complaint", "safe-now": safe})
-    assert [note for step in here.answered for note in here.notes_after(step)] == []
-
-
-def test_a_thank_you_for_a_safety_plan_gets_no_note_about_complaints() -> None:
-    here = journey({"what-for": "thanks", "which-help": (str(Service.SAFETY_PLAN),)})
-    assert [note for step in here.answered for note in here.notes_after(step)] == []
-
-
-def test_parents_are_told_that_it_will_not_be_used_against_them() -> None:
-    told = journey({"what-for": "complaint", "who-are-you": "parent"})
-    (note,) = told.notes_after(told.script.steps[1])
-    assert "This will not be used against you." in note.lines[0].adult
 
 
 @REGISTERS
