@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Enum
 
 from portal.db import Sealed, UtcDateTime, make_engine
+from portal.migrating import foreign_keys_resting
 from portal.settings import Settings
 from portal.tables import METADATA
 
@@ -67,7 +68,7 @@ def run() -> None:
         return
     settings = Settings.from_env(os.environ)
     engine = make_engine(settings.database_url, settings.keyring)
-    with engine.connect() as connection:
+    with engine.connect() as connection, foreign_keys_resting(connection):
         run_on(connection)
     engine.dispose()
 

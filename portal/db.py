@@ -100,7 +100,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    # A read that turns into a write fails at once on SQLite, whatever the timeout: a door that will write says so first.
+    # A read that turns into a write fails at once on SQLite, whatever the timeout: a door that writes says so first.
     writes = connection.get_execution_options().get("portal_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

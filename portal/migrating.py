@@ -3,6 +3,8 @@
 Runs the numbered migrations beside the package, in the checkout it is run from. Knows no table by name.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -32,20 +34,37 @@ def migrate(engine: Engine) -> None:
 
     On SQLite the transaction is a writer from its first statement, so of two that start at once the second waits.
     """
-    with engine.connect().execution_options(portal_writes=True) as connection:
-        on_sqlite = connection.dialect.name == "sqlite"
-        if on_sqlite:
-            # Changing a table on SQLite means copying it and dropping the old one: with foreign keys on, the drop would
-            # take every row that points at it along. The setting cannot change inside a transaction.
-            _set_foreign_keys(connection, on=False)
-        try:
-            with connection.begin():
-                command.upgrade(config_for(connection), "head")
-                if on_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                    raise BrokenReferences("The migration would leave rows that point at nothing. Nothing was changed.")
-        finally:
-            if on_sqlite:
-                _set_foreign_keys(connection, on=True)
+    with (
+        engine.connect().execution_options(portal_writes=True) as connection,
+        foreign_keys_resting(connection),
+        connection.begin(),
+    ):
+        command.upgrade(config_for(connection), "head")
+        if _is_sqlite(connection) and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise BrokenReferences("The migration would leave rows that point at nothing. Nothing was changed.")
+
+
+@contextmanager
+def foreign_keys_resting(connection: Connection) -> Iterator[None]:
+    """Hold SQLite's foreign keys off, around a transaction that changes tables; elsewhere do nothing.
+
+    Changing a table on SQLite means copying it and dropping the old one: with foreign keys on, the drop would take
+    every row that points at it along. The setting cannot change inside a transaction.
+    """
+    if not _is_sqlite(connection):
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
 
 
 def config_for(connection: Connection | None) -> Config:
@@ -54,9 +73,3 @@ def config_for(connection: Connection | None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _set_foreign_keys(connection: Connection, *, on: bool) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")

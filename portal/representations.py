@@ -45,6 +45,7 @@ class Reply:
     mobile: str = ""
     phone: str = ""
     address: str = ""
+    arrange: str = ""  # how to set up a video call or a meeting
     advocate_contact: str = ""
     safe_times: str = ""
     call_me: str = ""
@@ -82,6 +83,7 @@ class Representation:
     about_to_change: YesNoNotSure | None = None
     change_on: str = ""  # partial date, see vocabulary.partial_dates
     when: HappenedWhen | None = None
+    when_why: str = ""
     put_right: tuple[PutRight, ...] = ()
     put_right_other: str = ""
     going_on_elsewhere: tuple[GoingOnElsewhere, ...] = ()

@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dotenv import dotenv_values
+
 from portal.sealing import Keyring, new_key
 from portal.vocabulary import Refusal
 
@@ -117,5 +119,4 @@ def _local_keys(instance: Path) -> dict[str, str]:
         with suppress(FileExistsError):
             kept.hardlink_to(aside)
         aside.unlink()
-    lines = (line.split("=", 1) for line in kept.read_text().splitlines() if "=" in line)
-    return {name: value for name, value in lines}
+    return {name: value or "" for name, value in dotenv_values(kept).items()}

@@ -61,26 +61,9 @@ def receive(
     if known:
         return known
     assessed = assess(told, now, intake.council, intake.calendar)
-    case = Case(
-        key=key,
-        reference=_free_reference(session),
-        council=intake.council.key,
-        what_for=told.what_for,
-        speaker=told.speaker,
-        complainant_group=_GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER,
-        channel=channel,
-        language=language,
-        received_at=now,
-        received_on=assessed.received_on,
-        restricted=Flag.RESTRICTED in assessed.flag_codes,
-        representation=told.to_json(),
-        transcript=json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
-        issues=[_issue(number, assessed) for number in range(1, len(assessed.issues) + 1)],
-        flags=[CaseFlag(flag=each.flag, because=each.because) for each in assessed.flags],
-        duties=[
-            CaseDuty(duty=due.duty, issue=due.issue, due_on=due.on, because=due.because) for due in assessed.dues
-        ],
-    )
+    case = _case(_free_reference(session), told, assessed, transcript)
+    case.key, case.received_at, case.channel, case.language = key, now, channel, language
+    case.council = intake.council.key
     received = Received(case.reference, told, assessed, intake.council, intake.portal_url)
     has_receipt = tell(session, received, intake.calendar, language, now)
     case.events = [
@@ -90,6 +73,22 @@ def receive(
     session.add(case)
     session.flush()
     return case.reference
+
+
+def _case(reference: str, told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Case:
+    return Case(
+        reference=reference,
+        what_for=told.what_for,
+        speaker=told.speaker,
+        complainant_group=_GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER,
+        received_on=assessed.received_on,
+        restricted=Flag.RESTRICTED in assessed.flag_codes,
+        representation=told.to_json(),
+        transcript=json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
+        issues=[_issue(number, assessed) for number in range(1, len(assessed.issues) + 1)],
+        flags=[CaseFlag(flag=each.flag, because=each.because) for each in assessed.flags],
+        duties=[CaseDuty(duty=due.duty, issue=due.issue, due_on=due.on, because=due.because) for due in assessed.dues],
+    )
 
 
 def _free_reference(session: Session) -> str:

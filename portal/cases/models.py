@@ -1,4 +1,7 @@
-"""The tables of a case. Codes, dates and teams stand clear, because reports count them; words, names and contacts are sealed."""
+"""The tables of a case.
+
+Codes, dates and teams stand clear, because reports count them; words, names and contacts are sealed.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum

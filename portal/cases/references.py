@@ -2,7 +2,7 @@
 
 import secrets
 
-#: No vowels (so no accidental words), no 0/O, 1/I/L, 2/Z, 5/S, 8/B, and no U beside V. An even count: Luhn mod N needs it.
+#: No vowels (so no accidental words), no 0/O, 1/I/L, 2/Z, 5/S, 8/B, and no U beside V. Luhn mod N needs an even count.
 ALPHABET = "34679CDFGHJKMNPQRTVWXY"
 _RANDOM = 7  # 22 ** 7: 2.5 thousand million references
 

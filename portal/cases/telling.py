@@ -1,4 +1,4 @@
-"""Who is written to when a case is received, and by which message. Rows in the outbox, in the transaction of the fact."""
+"""Who is written to when a case is received, and by which message: outbox rows, in the transaction of the fact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""`portal serve`: the web under granian, with one delivery process beside it. No child outlives the process it belongs to."""
+"""`portal serve`: the web under granian, with one delivery process beside it. No child outlives its parent."""
 
 import importlib
 import os

@@ -23,7 +23,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def keyed(code_key: str, purpose: str, text: str) -> bytes:
     """HMAC-SHA256 under the code key, kept apart by purpose so that no two uses can stand for each other."""
-    return hmac.new(code_key.encode(), f"{purpose}|{text}".encode(), sha256).digest()
+    return hmac.new(code_key.encode(), f"{purpose}|{text}".encode("utf-8", "surrogatepass"), sha256).digest()
 
 
 def derive(code_key: str, draft_id: str, turn: int) -> Code:

@@ -1,10 +1,9 @@
-"""What a person must look at: each flag with the reason it was raised. Raised on the answers, never on words searched for."""
+"""What a person must look at: each flag and why it was raised. Raised on answers, never on words searched for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.vocabulary.partial_dates import earliest
 from portal.representations import Representation
 from portal.vocabulary import (
     AdvocateWish,
@@ -21,6 +20,7 @@ from portal.vocabulary import (
     Speaker,
     YesNoNotSure,
 )
+from portal.vocabulary.partial_dates import earliest
 
 SOON = timedelta(days=2)  # a change this near is urgent
 
@@ -83,7 +83,9 @@ def _about_standing(told: Representation) -> Iterator[Raised]:
         yield Raised(Flag.CONSENT, "We do not know yet that the child agrees.")
     kinship = told.speaker is Speaker.KINSHIP_CARER and told.kinship_about is not KinshipAbout.PLACED_BY_COUNCIL
     if told.has_complaint and (told.speaker in _NEEDS_SUFFICIENT_INTEREST or kinship):
-        yield Raised(Flag.SUFFICIENT_INTEREST, "A person decides whether they have enough interest in the child's welfare.")
+        yield Raised(
+            Flag.SUFFICIENT_INTEREST, "A person decides whether they have enough interest in the child's welfare."
+        )
 
 
 def _about_people(told: Representation) -> Iterator[Raised]:

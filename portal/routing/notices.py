@@ -1,4 +1,4 @@
-"""Who is told: alerts that must be opened at once, and notices of a new case. Team keys only, never a person's words."""
+"""Who is told: alerts to be opened at once, and notices of a new case. Team keys only, never a person's words."""
 
 from collections.abc import Collection, Iterable
 
@@ -43,9 +43,7 @@ def notices(
     return tuple(sorted(teams | {council.team_for_role(Role.COMPLAINTS).key}))
 
 
-def _readers(
-    told: Representation, roles: Iterable[Role], flags: Collection[Flag], council: Council
-) -> tuple[str, ...]:
+def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag], council: Council) -> tuple[str, ...]:
     """The teams that play these roles; the fallback reader, from outside, where the person named reads that inbox."""
     keys = set()
     named = _words(f"{told.must_not_see_names} {told.who_was_it}") if Flag.RESTRICTED in flags else frozenset()

@@ -82,7 +82,10 @@ _LOCKED = _one(Situation.IN_CARE, Situation.SECURE)
 
 TABLE: dict[Service, tuple[Row, ...]] = {
     Service.SAFETY_PLAN: (
-        _undecided("A child writes about a keeping-safe plan: part of it may be help under section 17.", speakers=_one(Speaker.CHILD)),
+        _undecided(
+            "A child writes about a keeping-safe plan: part of it may be help under section 17.",
+            speakers=_one(Speaker.CHILD),
+        ),
         _corporate("Work under a child protection plan (Part 5) is outside the children's procedure."),
     ),
     Service.CONFERENCE: (
@@ -106,7 +109,10 @@ TABLE: dict[Service, tuple[Row, ...]] = {
         _undecided("Housing for a family may be help under section 17, or housing law."),
     ),
     Service.SOCIAL_WORKER: (
-        _undecided("The child has a child protection plan: part of this may be outside.", situations=_one(Situation.SAFETY_PLAN)),
+        _undecided(
+            "The child has a child protection plan: part of this may be outside.",
+            situations=_one(Situation.SAFETY_PLAN),
+        ),
         _statutory("It is about a social worker's help for a child in need."),
     ),
     Service.FIRST_CONTACT: (_undecided("A first contact may be an assessment under section 17, or under section 47."),),
@@ -182,7 +188,11 @@ TABLE: dict[Service, tuple[Row, ...]] = {
         _undecided("It is not clear which part of special educational needs help this is about."),
     ),
     Service.COURT: (
-        _statutory("The council's choice to go to court is inside the children's procedure.", _REG_3, abouts=_one(CourtAbout.GOING_TO_COURT)),
+        _statutory(
+            "The council's choice to go to court is inside the children's procedure.",
+            _REG_3,
+            abouts=_one(CourtAbout.GOING_TO_COURT),
+        ),
         _corporate("What a worker did in court work is answered by the council.", abouts=_one(CourtAbout.WORKER)),
         _undecided("It is not clear which part of a court matter this is about.", abouts=_one(CourtAbout.NOT_SURE)),
         Row(Procedure.COURT, "Only a court can change an order or look at its reports.", "Children Act 1989 s7, s37"),
@@ -194,26 +204,36 @@ TABLE: dict[Service, tuple[Row, ...]] = {
             "UK GDPR Art. 15",
             abouts=frozenset({RecordsAbout.SEE_FILE}),
         ),
-        Row(Procedure.DATA_PROTECTION, "It is about how records were kept or shared.", "Data Protection Act 2018 s164A"),
+        Row(
+            Procedure.DATA_PROTECTION, "It is about how records were kept or shared.", "Data Protection Act 2018 s164A"
+        ),
     ),
     Service.EARLY_HELP: (
         _corporate("Early help is outside the children's procedure.", situations=_one(Situation.NONE, None)),
         _undecided("The child gets other help too, so part of this may be inside the children's procedure."),
     ),
     Service.YOUTH_JUSTICE: (
-        _undecided("The child is in care or in a secure place, so part may be inside the procedure.", situations=_LOCKED),
+        _undecided(
+            "The child is in care or in a secure place, so part may be inside the procedure.", situations=_LOCKED
+        ),
         _corporate("Youth justice is outside the children's procedure."),
     ),
     Service.TRANSPORT: (
-        _undecided("The child is in care or in a secure place, so part may be inside the procedure.", situations=_LOCKED),
+        _undecided(
+            "The child is in care or in a secure place, so part may be inside the procedure.", situations=_LOCKED
+        ),
         _corporate("Home to school transport is outside the children's procedure."),
     ),
     Service.SCHOOL: _elsewhere(Procedure.SCHOOL, "A school answers complaints about itself.", "Education Act 2002 s29"),
     Service.SCHOOL_PLACES: (_corporate("School places are answered by the council; some decisions have an appeal."),),
     Service.HEALTH: _elsewhere(Procedure.OTHER_BODY, "The health service answers for itself.", "SI 2009/309"),
-    Service.POLICE: _elsewhere(Procedure.OTHER_BODY, "The police answer for themselves.", "Police Reform Act 2002 Part 2"),
+    Service.POLICE: _elsewhere(
+        Procedure.OTHER_BODY, "The police answer for themselves.", "Police Reform Act 2002 Part 2"
+    ),
     Service.OTHER_COUNCIL: _elsewhere(Procedure.OTHER_BODY, "Another council answers for itself.", _PART_3),
-    Service.ADULT_CARE: _elsewhere(Procedure.ADULT_SOCIAL_CARE, "Adult social care has its own procedure.", "SI 2009/309"),
+    Service.ADULT_CARE: _elsewhere(
+        Procedure.ADULT_SOCIAL_CARE, "Adult social care has its own procedure.", "SI 2009/309"
+    ),
 }
 
 #: The answer to a service's own follow-up question.

@@ -1,4 +1,4 @@
-"""Which team has each issue: the council's ordered rules, first match wins, last catches all. The rules are the council's."""
+"""Which team has each issue: the council's own ordered rules. The first match wins, the last catches all."""
 
 from dataclasses import dataclass
 

@@ -159,6 +159,7 @@ def _with_wishes(told: Representation, answers: Given) -> Representation:
         about_to_change=_one(YesNoNotSure, answers, "about-to-change"),
         change_on=_text(answers, "about-to-change-date"),
         when=_one(HappenedWhen, answers, "when"),
+        when_why=_text(answers, "when-why"),
         put_right=_several(PutRight, answers, "put-right"),
         put_right_other=_text(answers, "put-right-other"),
         going_on_elsewhere=_several(GoingOnElsewhere, answers, "going-on-elsewhere"),
@@ -168,13 +169,12 @@ def _with_wishes(told: Representation, answers: Given) -> Representation:
 
 
 def _reply(answers: Given) -> Reply:
-    # A video call or a meeting is arranged by whatever was written there: a number, an address, a place.
-    arranged = _text(answers, "reply-how-video-bsl") or _text(answers, "reply-how-meet")
     return Reply(
         how=_one(ReplyHow, answers, "reply-how"),
         email=_text(answers, "reply-how-email"),
         mobile=_text(answers, "reply-how-mobile"),
-        phone=_text(answers, "reply-how-phone") or arranged,
+        phone=_text(answers, "reply-how-phone"),
+        arrange=_text(answers, "reply-how-video-bsl") or _text(answers, "reply-how-meet"),
         address=_text(answers, "reply-how-address"),
         advocate_contact=_text(answers, "reply-how-advocate") or _text(answers, "advocate-who"),
         safe_times=_text(answers, "reply-how-safe-times"),
@@ -206,6 +206,8 @@ def carried_over(told: Representation) -> dict[str, Value | None]:
         "reply-how-mobile": reply.mobile,
         "reply-how-phone": reply.phone,
         "reply-how-address": reply.address,
+        "reply-how-video-bsl": reply.arrange if reply.how is ReplyHow.VIDEO_BSL else "",
+        "reply-how-meet": reply.arrange if reply.how is ReplyHow.MEET else "",
         "reply-how-advocate": reply.advocate_contact,
         "reply-how-safe-times": reply.safe_times,
         "reply-how-call-me": reply.call_me,

@@ -18,7 +18,10 @@ log = structlog.get_logger()
 #: Refusals after which the same post may be pressed again, with everything still in it.
 PRESS_AGAIN: dict[type[Refusal], tuple[int, str]] = {
     StalePage: (400, "This page was open for a long time. What you wrote is still here. Press the button to send it."),
-    Unavailable: (503, "We could not keep that just now. What you wrote is still here. Wait a bit and press the button."),
+    Unavailable: (
+        503,
+        "We could not keep that just now. What you wrote is still here. Wait a bit and press the button.",
+    ),
 }
 #: Refusals and errors that end in a plain page.
 PLAIN: dict[int, tuple[str, str]] = {

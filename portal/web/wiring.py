@@ -1,4 +1,4 @@
-"""What the web doors stand on: settings, the council, the database and the clock, made once and handed to every request."""
+"""What the web doors stand on: settings, council, database and clock, made once and handed to every request."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""When a post could not be taken: a page that says so plainly and holds everything that was typed, one press from sent."""
+"""When a post could not be taken: a page that says so, and holds everything that was typed, one press from sent."""
 
 from flask import render_template, request, url_for
 

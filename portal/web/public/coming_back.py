@@ -77,7 +77,7 @@ def stop() -> Page:
 
 @coming_back.post("/new-code")
 def new_code() -> Page:
-    """"Someone found my code": the old code and every other phone open nothing any more."""
+    """ "Someone found my code": the old code and every other phone open nothing any more."""
     wired, token = portal(), visit.held_token()
     with wired.writing() as session:
         found = visit.find(session)

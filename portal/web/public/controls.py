@@ -43,7 +43,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """One control. `kind` names the template that draws it: one-of, several-of, short-text, long-text, date, email, phone."""
+    """One control. `kind`: one-of, several-of, short-text, long-text, date, email, phone, or part (of a date)."""
 
     kind: str
     name: str

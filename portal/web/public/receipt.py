@@ -61,9 +61,7 @@ def _teams(case: CaseRead, council: Council) -> tuple[str, ...]:
         return (str(SmallTeam.RESTRICTED),)
     # A compliment is read by the complaints team first, so that is who has it.
     complaints = council.team_for_role(Role.COMPLAINTS).key
-    keys = dict.fromkeys(
-        complaints if issue.kind is IssueKind.COMPLIMENT else issue.team for issue in case.issues
-    )
+    keys = dict.fromkeys(complaints if issue.kind is IssueKind.COMPLIMENT else issue.team for issue in case.issues)
     return tuple(dict.fromkeys(_name(council, key) for key in keys))
 
 

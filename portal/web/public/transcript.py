@@ -1,7 +1,6 @@
 """The talk so far, as the page shows it and as a sent case keeps it: the wording as it was asked, and what was said."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from portal.conversation import DateInParts, Detail, Journey, OneOf, Question, SeveralOf, Step, Value, Words
 from portal.representations import Exchange
@@ -13,39 +12,24 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One exchange with what a Change link needs: the step, and how to name what it changes."""
-
-    step: Step
-    exchange: Exchange
-    about: str
-    is_story: bool
-
-
-def turns(journey: Journey, say: Say) -> tuple[Turn, ...]:
-    """Every answered turn on the path, in order."""
-    return tuple(
-        Turn(step, exchange_of(journey, step, say), say(step.about), step.is_story) for step in journey.answered
-    )
-
-
 def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     """One turn, details included."""
-    answers = journey.answers
+    answers = journey.on_path()
     value = answers[step.key]
-    if value is None:
-        said = [say(PASSED_OVER)]
-    else:
-        said = [*_lines(step.question, value, say)]
+    said = [say(PASSED_OVER)] if value is None else _lines(step.question, value, say)
     for detail in step.details():
         kept = answers.get(detail.key)
-        if kept is not None:
+        if kept is not None and _said_first_at(journey, detail) is step:
             said += _detail_lines(detail, kept, say)
     instead = getattr(step.question, "instead", None)
     if instead is not None and answers.get(f"{step.key}-instead") == instead.code:
         said.append(say(instead.label))
     return Exchange(step.key, say(step.ask), tuple(said))
+
+
+def _said_first_at(journey: Journey, detail: Detail) -> Step | None:
+    """The step a detail is shown at: one that stands beside several questions is told once."""
+    return next((step for step in journey.answered if detail in step.details()), None)
 
 
 def _detail_lines(detail: Detail, value: Value, say: Say) -> list[str]:

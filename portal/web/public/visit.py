@@ -97,6 +97,4 @@ def speech_of(wired: Portal, register: Register) -> Speech:
     now = wired.now()
     read_by = wired.council.safety.read_by(now, wired.calendar.not_working)
     reply_by = wired.calendar.add(london_date(now), wired.council.targets.acknowledgement)
-    return Speech(
-        register, wired.council, read_by=moment_in_words(read_by, now), reply_by=day_in_words(reply_by)
-    )
+    return Speech(register, wired.council, read_by=moment_in_words(read_by, now), reply_by=day_in_words(reply_by))

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
-import portal.cases.models  # noqa: F401 - its tables are made too
-from portal.db import Base
 from portal.outbox.delivery import Delivery, Pauses, Settled
 from portal.sealing import new_key
+from portal.tables import METADATA
 from tests.integration.outbox.world import HandClock, Outbox, ScriptedNotify
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
     outbox = Outbox(f"sqlite:///{tmp_path / 'portal.db'}", (new_key(),))
-    Base.metadata.create_all(outbox.engine)
+    METADATA.create_all(outbox.engine)
     yield outbox
     outbox.engine.dispose()
 

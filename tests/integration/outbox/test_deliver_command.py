@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-import portal.cases.models  # noqa: F401 - its tables are made too
 from portal.cli.deliver import notify_for
 from portal.council import load
-from portal.db import Base
 from portal.outbox.models import MessageState
 from portal.outbox.notify import PostTray, RealNotify
 from portal.settings import Settings
+from portal.tables import METADATA
 from tests.integration.outbox.world import Outbox, notice
 from tests.notify_stand_in import API_KEY
 
@@ -38,7 +37,7 @@ def local(tmp_path: Path) -> dict[str, str]:
 def here(local: dict[str, str]) -> Iterator[Outbox]:
     settings = Settings.from_env(local)
     outbox = Outbox(settings.database_url, settings.sealing_keys)
-    Base.metadata.create_all(outbox.engine)
+    METADATA.create_all(outbox.engine)
     yield outbox
     outbox.engine.dispose()
 
@@ -108,3 +107,21 @@ def test_local_use_has_a_post_tray_unless_it_is_given_a_key(local: dict[str, str
     council = load("windsor-and-maidenhead")
     assert isinstance(notify_for(Settings.from_env(local), council), PostTray)
     assert isinstance(notify_for(Settings.from_env(local | {"NOTIFY_API_KEY": API_KEY}), council), RealNotify)
+
+
+def test_real_use_waits_until_the_council_has_confirmed_its_file(local: dict[str, str], tmp_path: Path):
+    settings = Settings.from_env(local)
+    real = {
+        "PORTAL_COUNCIL": settings.council,
+        "PORTAL_URL": "https://talk.council.example",
+        "DATABASE_URL": settings.database_url,
+        "SECRET_KEY": settings.secret_key,
+        "PORTAL_SEALING_KEYS": ",".join(settings.sealing_keys),
+        "PORTAL_CODE_KEY": settings.code_key,
+        "NOTIFY_API_KEY": API_KEY,
+    }
+    delivery = started(PORTAL, "deliver", "--once", env=real)
+    _, errors = delivery.communicate(timeout=30)
+    assert delivery.returncode == 2
+    assert "notify.templates.receipt-email: has not been confirmed by the council" in errors
+    assert "Traceback" not in errors

@@ -52,7 +52,7 @@ SENTENCES_ON_PROBLEMS = [
 ]
 EVERYTHING = [
     *(said for step in SCRIPT.steps for said in (*page(step), step.about)),
-    *(line for _name, note in NOTES for line in note.lines),
+    *(line for _name, note in NOTES for line in (*note.lines, *note.more)),
     *PHRASES,
     *SENTENCES_ON_PROBLEMS,
 ]

@@ -46,7 +46,7 @@ def test_after_a_hard_answer_we_say_what_comes_next_by_when_and_whom_to_call(
 ) -> None:
     notes = notes_after(answers)
     assert len(notes) == 1
-    said = " ".join(line.to(register) for line in notes[0].lines)
+    said = " ".join(line.to(register) for line in (*notes[0].lines, *notes[0].more))
     assert re.search(r"\bpersons?\b|\bthey\b|\bread\b", said, re.IGNORECASE)
     assert re.search(r"\{(read_by|reply_by)\}", said)
     assert re.search(r"\{\w+_phone\}", said)
@@ -67,7 +67,7 @@ def test_where_another_body_has_its_own_limit_we_say_a_complaint_does_not_stop_i
 @REGISTERS
 def test_danger_says_that_nobody_has_read_it_and_how_to_be_heard(safe: str, register: Register) -> None:
     (note,) = notes_after({"safe-now": safe})
-    lines = [line.to(register) for line in note.lines]
+    lines = [line.to(register) for line in (*note.lines, *note.more)]
     assert note.kind is NoteKind.DANGER
     assert "No one here has read this yet." in lines
     said = " ".join(lines)
@@ -75,6 +75,8 @@ def test_danger_says_that_nobody_has_read_it_and_how_to_be_heard(safe: str, regi
         assert f"{{{whom}}}" in said
     assert "55" in said
     assert "{duty_name} cannot see what you write here." in lines
+    first = " ".join(line.to(register) for line in note.lines)  # what stands above the button that sends it
+    assert all(word in first for word in ("{emergency_phone}", "55", "No one here has read this yet.", "{read_by}"))
 
 
 @pytest.mark.parametrize("safe", ["no", None])

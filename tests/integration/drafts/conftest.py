@@ -1,0 +1,93 @@
+"""Drafts in a real database file, brought there by the migrations, and phones that hold them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from portal import drafts
+from portal.conversation import Answers
+from portal.db import make_engine, transaction
+from portal.drafts import Opened, Trier
+from portal.migrating import migrate
+from portal.sealing import Keyring, new_key
+
+START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+CODE_KEY = "a code key made up for these tests"
+DAYS = 7
+SOMEBODY = Trier("one browser", "one place")
+
+
+@dataclass
+class Phones:
+    """What browsers do with drafts, each act in a transaction of its own, as a door would open it."""
+
+    engine: Engine
+    now: datetime = START
+
+    def begin(self) -> str:
+        with transaction(self.engine, writes=True) as session:
+            return drafts.begin(session, language="en_GB", days=DAYS, now=self.now)[1]
+
+    def say(self, token: str, **said: str) -> None:
+        with transaction(self.engine, writes=True) as session:
+            draft = drafts.find(session, token, self.now)
+            assert draft is not None
+            kept = drafts.answers(draft)
+            answers = replace(kept, kept={**kept.kept, **said}, script=3)
+            drafts.keep(session, draft, answers, days=DAYS, now=self.now)
+            drafts.give_code(session, draft, CODE_KEY)
+
+    def send(self, token: str, reference: str = "7QXM-4RDV") -> None:
+        with transaction(self.engine, writes=True) as session:
+            draft = drafts.find(session, token, self.now)
+            assert draft is not None
+            drafts.mark_sent(session, draft, reference, self.now)
+
+    def draft(self, token: str) -> drafts.Draft | None:
+        with transaction(self.engine, writes=False) as session:
+            return drafts.find(session, token, self.now)
+
+    def answers(self, token: str) -> Answers:
+        draft = self.draft(token)
+        assert draft is not None
+        return drafts.answers(draft)
+
+    def code(self, token: str) -> str:
+        draft = self.draft(token)
+        assert draft is not None
+        return " ".join(drafts.code_of(draft, CODE_KEY))
+
+    def come_back(self, typed: str, trier: Trier = SOMEBODY) -> Opened | None:
+        with transaction(self.engine, writes=True) as session:
+            return drafts.open_with_code(session, typed, code_key=CODE_KEY, trier=trier, now=self.now)
+
+    def shut(self, token: str) -> str:
+        with transaction(self.engine, writes=True) as session:
+            draft = drafts.find(session, token, self.now)
+            assert draft is not None
+            return " ".join(drafts.shut_code(session, draft, token, CODE_KEY))
+
+    def leave(self, token: str) -> None:
+        with transaction(self.engine, writes=True) as session:
+            drafts.leave(session, token)
+
+    def purge(self) -> int:
+        with transaction(self.engine, writes=True) as session:
+            return drafts.purge(session, self.now)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = make_engine(f"sqlite:///{tmp_path / 'portal.db'}", Keyring.of([new_key()]))
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def phones(engine: Engine) -> Phones:
+    return Phones(engine)
