@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.assessment import Assessment, assess
-from portal.cases.models import Case, CaseDuty, CaseEvent, CaseFlag, Happened, Issue
+from portal.cases.models import Case, CaseDuty, CaseEvent, CaseFlag, Issue
 from portal.cases.references import new_reference
 from portal.cases.telling import Received, tell
 from portal.clocks.working_days import WorkingCalendar
 from portal.council import Council
 from portal.representations import Exchange, Representation
-from portal.vocabulary import Channel, ComplainantGroup, Flag, Language, Speaker
+from portal.vocabulary import Channel, ComplainantGroup, Flag, Happened, Language, Speaker
 
 _GROUPS = {
     Speaker.CHILD: ComplainantGroup.CHILD,

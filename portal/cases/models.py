@@ -4,7 +4,6 @@ Codes, dates and teams stand clear, because reports count them; words, names and
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
@@ -12,23 +11,6 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Sealed, UtcDateTime
-
-
-class Happened(StrEnum):
-    """What has happened on a case, in the past tense. Kept as text, so that a new word is no migration."""
-
-    RECEIVED = "received"
-    ROUTED = "routed"
-    FLAGGED = "flagged"
-    ALERTED = "alerted"
-    NOTIFIED = "notified"
-    RECEIPT_POSTED = "receipt-posted"
-    NO_RECEIPT_POSSIBLE = "no-receipt-possible"
-    MESSAGE_SENT = "message-sent"
-    MESSAGE_REFUSED = "message-refused"
-    OPENED = "opened"
-    CODE_SHUT = "code-shut"
-    MORE_SAID = "more-said"
 
 
 def _id() -> str:

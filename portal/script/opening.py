@@ -11,18 +11,15 @@ WHAT_FOR = Step(
     ask=Words(N_("What do you want to do?"), N_("What would you like to do?")),
     about=same(N_("what you want to do")),
     opening=(
-        Words(
-            N_("You can say thank you here. You can make a complaint, or tell us an idea."),
-            N_("You can thank someone here, make a complaint or share an idea."),
-        ),
         same(N_("These questions are automatic. A person reads what you send.")),
-        same(N_("Most of what you say stays with the few people who need it to help.")),
         Words(
             N_(
+                "Most of what you say stays with the few people who need it to help. "
                 "If you or another child may be hurt, we may have to tell someone who can keep you safe. "
                 "We will try to tell you first."
             ),
             N_(
+                "Most of what you say stays with the few people who need it to help. "
                 "If a child may be hurt, we may have to tell someone who can keep them safe. "
                 "We will try to tell you first."
             ),

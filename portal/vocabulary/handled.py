@@ -164,6 +164,23 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Happened(StrEnum):
+    """What has happened on a case, in the past tense. Kept as text, so that a new word is no migration."""
+
+    RECEIVED = "received"
+    ROUTED = "routed"
+    FLAGGED = "flagged"
+    ALERTED = "alerted"
+    NOTIFIED = "notified"
+    RECEIPT_POSTED = "receipt-posted"
+    NO_RECEIPT_POSSIBLE = "no-receipt-possible"
+    MESSAGE_SENT = "message-sent"
+    MESSAGE_REFUSED = "message-refused"
+    OPENED = "opened"
+    CODE_SHUT = "code-shut"
+    MORE_SAID = "more-said"
+
+
 class Refusal(Exception):
     """Something the portal will not do, in a sentence a person can read. Doors map each to an answer."""
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.cases.models import CaseEvent, Happened
+from portal.cases.models import CaseEvent
+from portal.vocabulary import Happened
 
 
 def add_event(

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
-from portal.cases.models import Case, Happened
+from portal.cases.models import Case
+from portal.vocabulary import Happened
 
 
 def opened(session: Session, reference: str, *, by: str, now: datetime) -> bool:

@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
-from portal.cases.models import Case, Happened
+from portal.cases.models import Case
 from portal.outbox.delivery import Settled
 from portal.outbox.models import MessageState
+from portal.vocabulary import Happened
 
 
 def message_settled(session: Session, settled: Settled, now: datetime) -> None:

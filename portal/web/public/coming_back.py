@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases import queries
-from portal.clocks.working_days import london_date
 from portal.conversation import Answers
 from portal.drafts import Expired, TooManyTries, Trier
 from portal.script import SCRIPT, phrases
@@ -14,7 +13,7 @@ from portal.script.reading import carried_over
 from portal.vocabulary import Register
 from portal.web.public import visit
 from portal.web.public.receipt import receipt_of
-from portal.web.speech import day_in_words
+from portal.web.speech import moment_in_words
 from portal.web.wiring import portal
 
 coming_back = Blueprint("coming_back", __name__)
@@ -71,7 +70,7 @@ def stop() -> Page:
         say=visit.speech(found.journey.register),
         phrases=phrases,
         code=drafts.code_of(found.draft, wired.settings.code_key),
-        kept_until=day_in_words(london_date(found.draft.expires_at)),
+        kept_until=moment_in_words(found.draft.expires_at, wired.now()),
     )
 
 

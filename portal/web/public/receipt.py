@@ -7,7 +7,7 @@ from portal.cases.queries import CaseRead
 from portal.cases.telling import acknowledge_by, reply_by
 from portal.council import Council, NoSuchTeam
 from portal.outbox.fillings import SmallTeam
-from portal.vocabulary import Flag, IssueKind, Procedure, Register, Role, Speaker, WhatFor
+from portal.vocabulary import Flag, Happened, IssueKind, Procedure, Register, ReplyHow, Role, Speaker, WhatFor
 from portal.web.speech import day_in_words
 
 _FOR_THEMSELVES = frozenset({None, Speaker.CHILD, Speaker.CARE_LEAVER, Speaker.ADOPTED_PERSON})
@@ -29,6 +29,7 @@ class ReceiptView:
     wants_advocate: bool
     procedure_is_open: bool
     may_tell_of_another_child: bool
+    is_by_code: bool
     register: Register
 
 
@@ -52,6 +53,11 @@ def receipt_of(case: CaseRead, council: Council) -> ReceiptView:
         procedure_is_open=any(issue.procedure is not Procedure.STATUTORY for issue in case.issues)
         and IssueKind.COMPLAINT in kinds,
         may_tell_of_another_child=case.what_for is not WhatFor.THANKS and speaker not in _FOR_THEMSELVES,
+        # No message can reach them: the page they come back to is where they see what happens.
+        is_by_code=any(
+            event.happened == Happened.NO_RECEIPT_POSSIBLE and event.facts.get("how") in {None, ReplyHow.CODE_ONLY}
+            for event in case.events
+        ),
         register=Register.CHILD if speaker in {None, Speaker.CHILD} else Register.ADULT,
     )
 

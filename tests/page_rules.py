@@ -1,0 +1,222 @@
+"""What every response must be, whichever test asked for it: each rule yields a sentence for every fault it finds."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from werkzeug.test import TestResponse
+
+from portal.conversation import OneOf, SeveralOf
+from portal.script import SCRIPT
+from tests.markup import Element, Page
+
+#: Addresses of a page each; everything else that can be asked for is a step under its opaque name, or an asset.
+PLAIN_ADDRESSES = frozenset(
+    "/ /talk /check /sent /stop /come-back /leave /start-again /another-child /new-code /help-now /advocate "
+    "/post-tray /post-tray.json /healthz /readyz".split()
+)
+STEP = re.compile(r"/talk/([a-z2-7]{7})")
+ANSWER_TITLE = re.compile(r"(Error: )?Question \d+ - Your message")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+
+def _words_of_the_script() -> frozenset[str]:
+    words = set()
+    for step in SCRIPT.steps:
+        for key, question in [(step.key, step.question), *((d.key, d.question) for d in step.details())]:
+            words.add(key)
+            if isinstance(question, OneOf | SeveralOf):
+                words.update(str(option.code) for option in question.options)
+    return frozenset(words)
+
+
+TELLING_WORDS = _words_of_the_script()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A response and its page."""
+
+    response: TestResponse
+    page: Page
+
+    @property
+    def path(self) -> str:
+        return self.response.request.path
+
+    @property
+    def policy(self) -> str:
+        return self.response.headers.get("Content-Security-Policy", "")
+
+
+def faults_of_headers(response: TestResponse) -> Iterator[str]:
+    """What every response of ours carries, pages and redirects alike; assets may be kept, all else may not."""
+    for name, value in HEADERS.items():
+        if response.headers.get(name) != value:
+            yield f"{name} is {response.headers.get(name)!r}, not {value!r}"
+    policy = dict(part.strip().partition(" ")[::2] for part in response.headers.get("Content-Security-Policy", "").split(";"))
+    for name, value in (("default-src", "'none'"), ("frame-ancestors", "'none'"), ("base-uri", "'none'")):
+        if policy.get(name) != value:
+            yield f"the policy's {name} is {policy.get(name)!r}, not {value}"
+    if "unsafe" in str(policy) or any("*" in value for value in policy.values()):
+        yield "the policy lets in what it is there to keep out"
+    yield from faults_of_address(response.request.full_path.rstrip("?"))
+    if response.location and not urlsplit(response.location).netloc:
+        yield from faults_of_address(response.location)
+
+
+def faults_of_address(address: str) -> Iterator[str]:
+    """Browser history and logs keep addresses, so they tell nothing of what was asked or said."""
+    parts = urlsplit(address)
+    if parts.query or parts.fragment:
+        yield f"the address {address} carries more than a path"
+    step = STEP.fullmatch(parts.path)
+    if step and step[1] in TELLING_WORDS:
+        yield f"the address {address} names a step or an answer"
+
+
+def _whole(answered: Answered) -> Iterator[str]:
+    yield from answered.page.faults
+    html = answered.page.one("html")
+    if html["lang"] != "en-GB":
+        yield f"lang is {html['lang']!r}"
+    for tag in ("h1", "main", "title"):
+        found = answered.page.all(tag)
+        if len(found) != 1:
+            yield f"there are {len(found)} <{tag}>"
+        elif not found[0].text:
+            yield f"<{tag}> is empty"
+
+
+def _title(answered: Answered) -> Iterator[str]:
+    title, response = answered.page.title, answered.response
+    if not title.endswith(" - Your message"):
+        yield f"the title {title!r} does not end like every other"
+    is_answer_page = answered.path == "/" or bool(STEP.fullmatch(answered.path))
+    if is_answer_page and response.status_code in {200, 422} and not ANSWER_TITLE.fullmatch(title):
+        yield f"the title of an answer page is {title!r}"
+    if title.startswith("Error: ") != (response.status_code in {410, 422, 429}) and response.status_code != 410:
+        yield f"the title is {title!r} with status {response.status_code}"
+
+
+def _labels(answered: Answered) -> Iterator[str]:
+    page = answered.page
+    for control in (each for each in page.root.all() if each.is_control):
+        if not page.name_of(control).strip():
+            yield f"{_said(control)} has no label"
+        if control.is_ticked and not any(group.tag == "fieldset" for group in control.above()) and not control.has(
+            "data-alone"
+        ):
+            yield from _alone(page, control)
+    for button in page.buttons():
+        if not page.name_of(button).strip():
+            yield f"{_said(button)} has no name"
+    for link in page.links():
+        if not page.name_of(link).strip():
+            yield f"{_said(link)} has no name"
+    for group in page.all("fieldset"):
+        if not any(isinstance(part, Element) and part.tag == "legend" and part.text for part in group.inside):
+            yield f"{_said(group)} has no legend"
+
+
+def _alone(page: Page, control: Element) -> Iterator[str]:
+    # One box that is a yes by itself needs no group; quick replies to one question do.
+    if len(page.named(control["name"])) > 1:
+        yield f"{_said(control)} is one of several without a fieldset"
+
+
+def _ids(answered: Answered) -> Iterator[str]:
+    page = answered.page
+    ids = Counter(each["id"] for each in page.root.all() if each.has("id"))
+    yield from (f"the id {name!r} is used {count} times" for name, count in ids.items() if count > 1 or not name)
+    for element in page.root.all():
+        wanted = [element["for"]] if element.has("for") else []
+        for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "form"):
+            wanted += element[attribute].split()
+        if element.tag == "a" and element["href"].startswith("#"):
+            wanted.append(element["href"][1:])
+        yield from (f"{_said(element)} points at {name!r}, which is not there" for name in wanted if name not in ids)
+
+
+def _nothing_inline(answered: Answered) -> Iterator[str]:
+    for element in answered.page.root.all():
+        if element.has("style"):
+            yield f"{_said(element)} has a style attribute"
+        yield from (f"{_said(element)} has {name}" for name in element.attributes if re.match(r"on[a-z]+$", name))
+        if element.tag in {"style", "script"} and not element.has("src"):
+            text = "".join(part for part in element.inside if isinstance(part, str))
+            if b64encode(sha256(text.encode()).digest()).decode() not in answered.policy:
+                yield f"an inline {_said(element)} that the policy does not know"
+        for name in ("src", "href"):
+            if element.tag in {"script", "link", "img"} and urlsplit(element[name]).netloc:
+                yield f"{_said(element)} is fetched from elsewhere"
+
+
+def _places(answered: Answered) -> Iterator[str]:
+    page = answered.page
+    addresses = [link["href"] for link in page.links()] + [form["action"] for form in page.all("form")]
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or address.startswith("#"):
+            continue
+        if parts.path not in PLAIN_ADDRESSES and not STEP.fullmatch(parts.path):
+            yield f"the page leads to {address!r}"
+        yield from faults_of_address(address)
+    for form in page.all("form"):
+        if form["method"] != "post" or not any(name == "csrf_token" for name, _ in page.sent_by(form)):
+            yield f"{_said(form)} to {form['action']} does not post a token"
+
+
+def _errors(answered: Answered) -> Iterator[str]:
+    """Where something must be put right: a summary that leads to the control, and the same sentence beside it."""
+    page = answered.page
+    if answered.response.status_code != 422:
+        return
+    alerts = [each for each in page.root.all() if each["role"] == "alert"]
+    if len(alerts) != 1:
+        yield f"{len(alerts)} error summaries"
+        return
+    leads = [(link["href"][1:], link.text) for link in alerts[0].all("a")]
+    if not leads:
+        yield "the error summary leads nowhere"
+    described = {name: sentence for name, sentence in _descriptions(page)}
+    for name, sentence in leads:
+        if not any(sentence in beside for beside in described.values()):
+            yield f"{sentence!r} does not stand beside a control"
+        if page.by_id(name) is None:
+            yield f"the summary leads to {name!r}, which is not there"
+
+
+def _descriptions(page: Page) -> Iterator[tuple[str, str]]:
+    for element in page.root.all():
+        for name in element["aria-describedby"].split():
+            target = page.by_id(name)
+            if target is not None:
+                yield name, target.text
+
+
+def _said(element: Element) -> str:
+    named = element["id"] or element["name"] or element["class"] or element.text[:40]
+    return f"<{element.tag}> {named!r}"
+
+
+RULES: tuple[Callable[[Answered], Iterator[str]], ...] = (
+    _whole, _title, _labels, _ids, _nothing_inline, _places, _errors,
+)
+
+
+def faults_of_page(response: TestResponse) -> list[str]:
+    """Every fault of one HTML response."""
+    answered = Answered(response, Page(response.text))
+    if len(answered.page.all("title")) != 1 or len(answered.page.all("html")) != 1:
+        return [*answered.page.faults, "this is not a whole page"]
+    return [fault for rule in RULES for fault in rule(answered)]
