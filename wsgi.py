@@ -2,7 +2,12 @@
 
 import os
 
+from dotenv import load_dotenv
+
+from portal import logs
 from portal.app import create_app
 from portal.settings import Settings
 
+load_dotenv(".env")
+logs.configure()
 app = create_app(Settings.from_env(os.environ))

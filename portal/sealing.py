@@ -67,7 +67,7 @@ class Keyring:
             raise CannotOpen("Something sealed cannot be opened: its key is not on the ring.")
         try:
             return cipher.decrypt(rest[:_NONCE], rest[_NONCE:], header + place.encode()).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut off within the nonce
             raise CannotOpen("Something sealed cannot be opened: it was changed or moved.") from error
 
     def is_current(self, sealed: bytes) -> bool:

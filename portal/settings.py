@@ -4,6 +4,7 @@ A default is allowed only where it is right for production and fit to be public;
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,6 +16,7 @@ from dotenv import dotenv_values
 from portal.sealing import Keyring, new_key
 from portal.vocabulary import Refusal
 
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 LOCAL_COUNCIL = "windsor-and-maidenhead"
 NAMES = (
     "PORTAL_LOCAL",
@@ -84,6 +86,10 @@ class Settings:
             gaps.append("PORTAL_CODE_KEY is shorter than 32 characters.")
         if given["PORTAL_URL"] and not local and not given["PORTAL_URL"].startswith("https://"):
             gaps.append("PORTAL_URL must begin with https://.")
+        if given["PORTAL_URL"] and not _ORIGIN.fullmatch(given["PORTAL_URL"].rstrip("/")):
+            gaps.append("PORTAL_URL must be a scheme and a host, such as https://tell-us.example, and no more.")
+        if given["NOTIFY_URL"] and not _ORIGIN.fullmatch(given["NOTIFY_URL"].rstrip("/")):
+            gaps.append("NOTIFY_URL must be a scheme and a host, and nothing after it.")
         if gaps:
             raise MissingSettings("The portal cannot start. " + " ".join(gaps) + " See .env.example.")
         settings = cls(

@@ -104,7 +104,8 @@ def _title(answered: Answered) -> Iterator[str]:
     is_answer_page = answered.path == "/" or bool(STEP.fullmatch(answered.path))
     if is_answer_page and response.status_code in {200, 422} and not ANSWER_TITLE.fullmatch(title):
         yield f"the title of an answer page is {title!r}"
-    if title.startswith("Error: ") != (response.status_code in {410, 422, 429}) and response.status_code != 410:
+    told = title.startswith("Error: ")
+    if (told and response.status_code not in {410, 422, 429}) or (not told and response.status_code == 422):
         yield f"the title is {title!r} with status {response.status_code}"
 
 
@@ -113,10 +114,10 @@ def _labels(answered: Answered) -> Iterator[str]:
     for control in (each for each in page.root.all() if each.is_control):
         if not page.name_of(control).strip():
             yield f"{_said(control)} has no label"
-        if control.is_ticked and not any(group.tag == "fieldset" for group in control.above()) and not control.has(
-            "data-alone"
-        ):
-            yield from _alone(page, control)
+        alike = [each for each in page.named(control["name"]) if each.is_ticked]
+        # One box that is a yes by itself needs no group; quick replies to one question do.
+        if control.is_ticked and len(alike) > 1 and not any(control.above("fieldset")):
+            yield f"{_said(control)} is one of several without a fieldset"
     for button in page.buttons():
         if not page.name_of(button).strip():
             yield f"{_said(button)} has no name"
@@ -126,12 +127,6 @@ def _labels(answered: Answered) -> Iterator[str]:
     for group in page.all("fieldset"):
         if not any(isinstance(part, Element) and part.tag == "legend" and part.text for part in group.inside):
             yield f"{_said(group)} has no legend"
-
-
-def _alone(page: Page, control: Element) -> Iterator[str]:
-    # One box that is a yes by itself needs no group; quick replies to one question do.
-    if len(page.named(control["name"])) > 1:
-        yield f"{_said(control)} is one of several without a fieldset"
 
 
 def _ids(answered: Answered) -> Iterator[str]:

@@ -3,7 +3,9 @@
 import importlib
 
 import click
+from dotenv import load_dotenv
 
+from portal import logs
 from portal.vocabulary import Refusal
 
 #: Every command and the sentence help shows for it; the file has the command's name.
@@ -49,3 +51,5 @@ class _Lazy(click.Group):
 @click.version_option(package_name="portal")
 def main() -> None:
     """Children's services complaints and compliments: the portal."""
+    load_dotenv(".env")
+    logs.configure()

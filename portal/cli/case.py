@@ -32,13 +32,20 @@ def command(reference: str, words: bool) -> None:
     with transaction(engine, writes=words) as session:
         if words and known:
             # Recorded before anything is shown: what was read cannot be unread.
-            acts.opened(session, known, by=f"command line: {getpass.getuser()}", now=datetime.now(UTC))
+            acts.opened(session, known, by=f"command line: {_user()}", now=datetime.now(UTC))
         case = queries.case_by_reference(session, known) if known else None
         said = queries.words_of(session, known) if words and known else ()
     if case is None:
         raise NoSuchCase(f"There is no case {reference}.")
     for line in (*_lines(case), *_words(said)):
         click.echo(line)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container a user may have a number and no name
+        return f"user {os.getuid()}"
 
 
 def _lines(case: CaseRead) -> Iterator[str]:

@@ -23,7 +23,7 @@ class BadStory(Refusal):
 
 
 @click.command("explain")
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.argument("file", type=click.File(encoding="utf-8-sig"), default="-")
 @click.option("--council", help="Council file or key; else PORTAL_COUNCIL; else the worked council.")
 def command(file: TextIO, council: str | None) -> None:
     """Read one story or a list of them from FILE (or standard input), and print what the rules make of each.
@@ -42,6 +42,8 @@ def command(file: TextIO, council: str | None) -> None:
             explained.append(_shown(assess(read(checked(answers)), received, loaded, calendar)))
         except Refusal as refusal:
             raise BadStory(f"Story {number}: {refusal}") from refusal
+        except OverflowError as error:  # the first and last days Python knows have no neighbour to count to
+            raise BadStory(f"Story {number}: that date is too far away to count from.") from error
     json.dump(explained if several else explained[0], sys.stdout, indent=1, ensure_ascii=False)
     sys.stdout.write("\n")
 
@@ -49,7 +51,7 @@ def command(file: TextIO, council: str | None) -> None:
 def _stories(file: TextIO) -> Any:
     try:
         return json.load(file)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also text that is not UTF-8, and nesting without end
         raise BadStory(f"This is not JSON: {error}.") from error
 
 

@@ -54,7 +54,7 @@ def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
         blocking_threads=_THREADS,
         working_dir=ROOT,
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     with _delivering(wanted=not no_deliver):
         _say_where(settings, host, port)

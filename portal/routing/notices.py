@@ -1,5 +1,7 @@
 """Who is told: alerts to be opened at once, and notices of a new case. Team keys only, never a person's words."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable
 
 from portal.council import Council
@@ -17,6 +19,7 @@ ALERTED: dict[Flag, tuple[Role, ...]] = {
 }
 #: Procedures with a time limit of their own that a complaint does not stop.
 HAS_ITS_OWN_LIMIT = frozenset({Procedure.TRIBUNAL, Procedure.IRM})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 
 
 def alerts(
@@ -46,7 +49,9 @@ def notices(
 def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag], council: Council) -> tuple[str, ...]:
     """The teams that play these roles; the fallback reader, from outside, where the person named reads that inbox."""
     keys = set()
-    named = _words(f"{told.must_not_see_names} {told.who_was_it}") if Flag.RESTRICTED in flags else frozenset()
+    words = _words(f"{told.must_not_see_names} {told.who_was_it}") if Flag.RESTRICTED in flags else ()
+    # "jane's boss", or as it is often typed, "janes boss"
+    named = frozenset({*words, *(word.removesuffix("s") for word in words)})
     for role in roles:
         team = council.team_for_role(role)
         is_named = any(_is_named(reader, named) for reader in team.readers)
@@ -57,9 +62,12 @@ def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag
 def _is_named(reader: str, named: frozenset[str]) -> bool:
     # People seldom write a full name, so the first or the last is enough: kept from one reader too many is the safer
     # mistake, since the fallback reader is there to read it.
-    words = [word for word in reader.casefold().split() if len(word) > 2]
-    return bool(words) and (words[0] in named or words[-1] in named)
+    names = [word for word in _words(reader) if len(word) > 1 and word not in _TITLES]
+    return bool(names) and (names[0] in named or names[-1] in named)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset("".join(c if c.isalnum() or c in "'’-" else " " for c in text.casefold()).split())
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text as names are compared: without case, accents, apostrophes and hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    joined = re.sub("['’‘`]", "", re.sub(r"['’‘`]s\b", "", plain))
+    return tuple("".join(c if c.isalnum() else " " for c in joined).split())

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from portal.script import SCRIPT
+from portal.script import SCRIPT, phrases
+from portal.script import pages as page_words
 from portal.web import csrf, errors, headers
 from portal.web.hooks import hooks, tray
 from portal.web.public.coming_back import coming_back
@@ -21,6 +22,8 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.extensions["step-names"] = StepNames(SCRIPT, wired.settings.secret_key)
     style = _brand_style(wired)
     app.jinja_env.globals.update(
+        phrases=phrases,
+        pages=page_words,
         csrf_token=csrf.token, csrf_field=csrf.FIELD, assets=assets, leave_to=headers.LEAVE_TO, brand_style=style
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

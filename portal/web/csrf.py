@@ -16,6 +16,8 @@ from portal.vocabulary import Refusal
 from portal.web.wiring import portal
 
 FIELD = "csrf_token"
+#: Leaving must never be held up, and another site could only end a visit, whose cookie it cannot send (SameSite).
+UNCHECKED = frozenset({"public.leave"})
 
 
 class StalePage(Refusal):
@@ -31,7 +33,7 @@ def token() -> str:
 
 def check() -> None:
     """Raises StalePage unless this request changes nothing, or was posted from a page of ours."""
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
+    if request.method in {"GET", "HEAD", "OPTIONS"} or request.endpoint in UNCHECKED:
         return
     came_from = request.headers.get("Origin") or request.headers.get("Referer")
     if came_from and came_from != "null" and not _is_ours(came_from):

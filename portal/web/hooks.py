@@ -4,7 +4,6 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal import outbox
-from portal.script import phrases
 from portal.vocabulary import Register
 from portal.web.public import visit
 from portal.web.wiring import portal
@@ -38,7 +37,7 @@ def post_tray() -> str:
     """What would have gone out through GOV.UK Notify, as it would read."""
     with portal().reading() as session:
         items = outbox.tray(session)
-    return render_template("tray.html", say=visit.speech(Register.ADULT), phrases=phrases, items=items)
+    return render_template("tray.html", say=visit.speech(Register.ADULT), items=items)
 
 
 @tray.get("/post-tray.json")

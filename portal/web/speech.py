@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from portal.clocks.working_days import LONDON
 from portal.conversation import Words
 from portal.council import Council
+from portal.script.phrases import CHANGE
 from portal.vocabulary import Register
 
 
@@ -30,9 +31,12 @@ class Speech:
         text = gettext(words.to(self.register))
         return Markup(_begun(text, str(escape(text).format_map(_Linked(self._fill)))))  # noqa: S704 - escaped part by part
 
-    def fill(self, name: str) -> str:
-        """What stands in place of one placeholder."""
-        return self._fill[name]
+    def change(self, about: str) -> str:
+        """A Change link as HTML: the name of what it changes is there for everybody who cannot see where it stands."""
+        label = gettext(CHANGE.to(self.register))
+        before, _, after = label.partition("{about}")
+        hidden = Markup('{}<span class="govuk-visually-hidden"> {}{}</span>')
+        return hidden.format(before.strip(), about, after)
 
     def number(self, contact: str) -> str:
         """A contact's phone number as people read it."""

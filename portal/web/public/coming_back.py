@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases import queries
-from portal.conversation import Answers
+from portal.conversation import Answers, Words
 from portal.drafts import Expired, TooManyTries, Trier
-from portal.script import SCRIPT, phrases
+from portal.script import SCRIPT, pages
 from portal.script.reading import carried_over
 from portal.vocabulary import Register
 from portal.web.public import visit
-from portal.web.public.receipt import receipt_of
+from portal.web.public.receipt import promises, receipt_of
 from portal.web.speech import moment_in_words
 from portal.web.wiring import portal
 
@@ -33,13 +33,13 @@ def sent() -> Page:
     if case is None:
         return redirect(url_for("public.start"), 303)
     receipt = receipt_of(case, wired.council)
+    say = visit.speech(receipt.register)
     return render_template(
         "conversation/receipt.html",
-        say=visit.speech(receipt.register),
-        phrases=phrases,
+        say=say,
         receipt=receipt,
+        promises=promises(receipt, say),
         code=drafts.code_of(found.draft, wired.settings.code_key),
-        council=wired.council,
     )
 
 
@@ -68,10 +68,19 @@ def stop() -> Page:
     return render_template(
         "conversation/stop.html",
         say=visit.speech(found.journey.register),
-        phrases=phrases,
         code=drafts.code_of(found.draft, wired.settings.code_key),
         kept_until=moment_in_words(found.draft.expires_at, wired.now()),
     )
+
+
+@coming_back.get("/new-code")
+def ask_for_new_code() -> Page:
+    """What a new code would do, before it is done."""
+    with portal().reading() as session:
+        found = visit.find(session)
+    if found is None or found.draft.code_hash is None:
+        return redirect(url_for("public.start"), 303)
+    return render_template("conversation/new_code.html", say=visit.speech(found.journey.register))
 
 
 @coming_back.post("/new-code")
@@ -103,27 +112,24 @@ def open_with_code() -> Page:
                 session, typed, code_key=wired.settings.code_key, trier=_trier(), now=wired.now()
             )
     except TooManyTries as many:
-        return _code_page(typed, f"That is a lot of tries. Wait {_wait(many.wait_seconds)}, then try again."), 429
+        return _code_page(typed, pages.CODE_WAIT, many.wait_seconds), 429
     except Expired:
-        return _code_page(typed, "That code was right, but we only keep answers for so long. They have gone."), 410
+        return _code_page(typed, pages.CODE_EXPIRED), 410
     if opened is None:
-        return _code_page(typed, "We cannot find that code. Look at the four words and try again."), 422
+        return _code_page(typed, pages.CODE_WRONG), 422
     visit.end()
     visit.hold(opened.token)
     return redirect(url_for("public.carry_on"), 303)
 
 
-def _code_page(typed: str = "", error: str = "") -> str:
-    return render_template(
-        "conversation/come_back.html", say=visit.speech(Register.CHILD), phrases=phrases, typed=typed, error=error
-    )
+def _code_page(typed: str = "", problem: Words | None = None, wait_seconds: int = 0) -> str:
+    say = visit.speech(Register.CHILD)
+    wait = say(pages.A_MINUTE) if wait_seconds > 45 else say(pages.SECONDS, n=str(wait_seconds))
+    error = say(problem, wait=wait) if problem else ""
+    return render_template("conversation/come_back.html", say=say, typed=typed, error=error)
 
 
 def _trier() -> Trier:
     # Random, in the cookie only: it tells one browser's tries from another's behind a shared address.
     browser = cookie.get("csrf_token")
     return Trier(browser, f"{request.remote_addr} {request.user_agent.string}")
-
-
-def _wait(seconds: int) -> str:
-    return "a minute" if seconds > 45 else f"{seconds} seconds"

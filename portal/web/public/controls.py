@@ -125,7 +125,7 @@ class Drawing:
         return tuple(
             Choice(
                 code=option.code,
-                id=f"{name}-{option.code}",
+                id=f"{name}--{option.code}",  # a detail may be called after its option: reply-how-email
                 label=self._say(option.label),
                 hint=self._say(option.hint) if option.hint else "",
                 checked=option.code in values,

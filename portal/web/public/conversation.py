@@ -1,5 +1,6 @@
 """The conversation: start, one page a question, check, send, leave. Every answer is kept before the next is asked."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response
 from portal import drafts
 from portal.cases.intake import Intake, receive
 from portal.conversation import Answers, Fault, Journey, Problem, Step
+from portal.db import Unavailable
 from portal.representations import Exchange
 from portal.script import SCRIPT
 from portal.script.reading import read
@@ -56,12 +58,12 @@ def answer(name: str) -> Page:
     """Keep one answer and go on; or say what to put right, with everything that was typed still there."""
     asked = pages_of_talk.names().step(name)
     with portal().writing() as session:
-        found = visit.find(session)
-        starts_anew = asked == visit.first_step() and "start" in request.form
-        if asked is not None and (starts_anew or (found is None and asked == visit.first_step())):
+        is_first = asked == visit.first_step()
+        if asked is not None and is_first and "start" in request.form:
             return _begin(session, asked)
+        found = visit.find_unless_expired(session)
         if found is None:
-            return lost_place(asked)
+            return _begin(session, asked) if asked is not None and is_first else lost_place(asked)
         if found.is_sent or asked is None or not found.journey.may_visit(asked):
             return _go_on(found)
         read_answer = _read(found.journey, asked)
@@ -100,7 +102,7 @@ def check() -> Page:
 def send() -> Page:
     """Send it; or go back to the questions that were left out. Sent again, it is still one case with one receipt."""
     with portal().writing() as session:
-        found = visit.find(session)
+        found = visit.find_unless_expired(session)
         if found is None:
             return lost_place(None)
         if not found.is_sent and "more" in request.form:
@@ -114,10 +116,11 @@ def send() -> Page:
 def leave() -> Response:
     """End the visit on the server and go to an ordinary page; what was answered stays behind the code."""
     token = visit.held_token()
-    if token:
-        with portal().writing() as session:
-            drafts.leave(session, token)
     visit.end()
+    if token:
+        # Whatever ails the database, the page must go: without its cookie this browser opens nothing any more.
+        with suppress(Unavailable), portal().writing() as session:
+            drafts.leave(session, token)
     response = redirect(LEAVE_TO, 303)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

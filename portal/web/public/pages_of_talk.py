@@ -68,7 +68,6 @@ def step_page(
     return render_template(
         "conversation/step.html",
         say=say,
-        phrases=phrases,
         step=step,
         action=url_of(step),
         start=start,
@@ -96,7 +95,6 @@ def check_page(journey: Journey) -> str:
     return render_template(
         "conversation/check.html",
         say=say,
-        phrases=phrases,
         turns=tuple(_turn(journey, step, say) for step in journey.answered),
         notes=_notes(journey.notes_after(last), say) if last else (),
         skipped=journey.answers.finishing,

@@ -5,9 +5,12 @@ from datetime import date
 
 from portal.cases.queries import CaseRead
 from portal.cases.telling import acknowledge_by, reply_by
+from portal.conversation import Words
 from portal.council import Council, NoSuchTeam
 from portal.outbox.fillings import SmallTeam
+from portal.script import pages
 from portal.vocabulary import Flag, Happened, IssueKind, Procedure, Register, ReplyHow, Role, Speaker, WhatFor
+from portal.web.speech import Speech as Say
 from portal.web.speech import day_in_words
 
 _FOR_THEMSELVES = frozenset({None, Speaker.CHILD, Speaker.CARE_LEAVER, Speaker.ADOPTED_PERSON})
@@ -23,6 +26,7 @@ class ReceiptView:
     reply_by: str
     teams: tuple[str, ...]
     is_thanks_only: bool
+    has_complaint: bool
     has_compliment: bool
     in_danger: bool
     is_restricted: bool
@@ -45,6 +49,7 @@ def receipt_of(case: CaseRead, council: Council) -> ReceiptView:
         reply_by=_words(reply_by(case.due)),
         teams=_teams(case, council),
         is_thanks_only=kinds == {IssueKind.COMPLIMENT},
+        has_complaint=IssueKind.COMPLAINT in kinds,
         has_compliment=IssueKind.COMPLIMENT in kinds,
         in_danger=Flag.DANGER in flags,
         is_restricted=case.restricted,
@@ -81,3 +86,22 @@ def _name(council: Council, key: str) -> str:
 
 def _words(day: date | None) -> str:
     return day_in_words(day) if day else ""
+
+
+def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:
+    """What we promise about this case, a sentence each, and nothing more than the law and the council's targets do."""
+    if receipt.is_thanks_only:
+        return (say(pages.SENT_THANKS),)
+    lines: list[tuple[Words, str]] = []
+    if receipt.acknowledge_by:
+        first = pages.SENT_READ_BY if receipt.is_by_code else pages.SENT_IN_TOUCH_BY
+        lines.append((first, receipt.acknowledge_by))
+    if receipt.reply_by:
+        lines.append((pages.SENT_REPLY_BY, receipt.reply_by))
+    if receipt.procedure_is_open:
+        lines.append((pages.SENT_STEPS_BY, receipt.acknowledge_by or receipt.reply_by))
+    if receipt.has_complaint:
+        lines += [(pages.SENT_NOT_DECIDED_BY_THEM, ""), (pages.SENT_NO_TROUBLE, "")]
+    if receipt.has_compliment:
+        lines.append((pages.SENT_THANKS, ""))
+    return tuple(say(words, by=by) for words, by in lines)

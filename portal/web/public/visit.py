@@ -42,6 +42,14 @@ def find(session: Any) -> Visit | None:
     return Visit(draft, Journey(SCRIPT, SCRIPT.adopt(drafts.answers(draft))))
 
 
+def find_unless_expired(session: Any) -> Visit | None:
+    """The same, where an expired draft is as good as none: what was just typed can begin a new one."""
+    try:
+        return find(session)
+    except drafts.Expired:
+        return None
+
+
 def begin(session: Any, answers: Answers | None = None) -> Visit:
     """A new draft for this browser. What it held before stays where its code opens it."""
     wired = portal()

@@ -79,14 +79,17 @@ def test_it_sends_into_the_tray_goes_on_and_ends_when_told(here: Outbox, local: 
     assert len(here.rows()) == 2
     delivery.send_signal(signal.SIGTERM)
     _, errors = delivery.communicate(timeout=10)
-    assert (delivery.returncode, errors) == (0, "")
+    assert delivery.returncode == 0
+    assert "Traceback" not in errors
+    assert "home.example" not in errors
 
 
 def test_once_sends_what_is_due_and_ends(here: Outbox, local: dict[str, str]):
     here.post(notice(1), notice(2))
     delivery = started(PORTAL, "deliver", "--once", env=local)
     _, errors = delivery.communicate(timeout=30)
-    assert (delivery.returncode, errors) == (0, "Messages taken up: 2.\n")
+    assert delivery.returncode == 0
+    assert "Messages taken up: 2." in errors.splitlines()
     assert states(here) == {MessageState.SENT}
 
 

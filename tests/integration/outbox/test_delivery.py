@@ -1,5 +1,7 @@
 """One deliverer and one Notify: what each answer leaves behind, and what happens next."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
@@ -177,46 +179,13 @@ def test_a_days_limit_on_texts_does_not_hold_up_emails(outbox: Outbox, delivery:
     assert sorted(row.state for row in outbox.rows().values()) == [MessageState.DUE, MessageState.SENT]
 
 
-def test_a_crash_leaves_a_lease_and_the_next_deliverer_asks_first(
+def test_notify_says_how_long_to_be_patient(
     outbox: Outbox, delivery: Delivery, notify: ScriptedNotify, clock: HandClock
 ):
-    class Killed(BaseException):
-        pass
-
-    def die(_: object) -> None:
-        raise Killed
-
     (message_id,) = outbox.post(notice())
-    notify.while_sending = die
-    with pytest.raises(Killed):
-        delivery.once()
-    notify.while_sending = lambda _: None
-    assert outbox.row(message_id).state is MessageState.CLAIMED
-    clock.forward(seconds=59)
-    assert delivery.once().taken == 0  # the lease has not ended
-    clock.forward(seconds=1)
-    notify.known[message_id] = Sent("notify-had-it")
+    notify.answers = [Retry("429 RateLimitError", timedelta(seconds=10))]
     delivery.once()
-    assert (outbox.row(message_id).state, len(notify.sent)) == (MessageState.SENT, 1)
-
-
-def test_who_comes_back_after_its_lease_can_only_say_that_it_was_sent(
-    outbox: Outbox, delivery: Delivery, notify: ScriptedNotify, clock: HandClock, settled: list[Settled]
-):
-    (message_id,) = outbox.post(notice())
-    turns = iter([True, False])
-
-    def another_takes_over(_: object) -> None:
-        if next(turns):
-            clock.forward(minutes=2)
-            assert delivery.once().taken == 1  # another deliverer, whose message goes out
-
-    notify.while_sending = another_takes_over
-    notify.answers = [Sent("notify-of-the-second"), Refused("too late to matter")]
-    delivery.once()
-    row = outbox.row(message_id)
-    assert (row.state, row.notify_id, row.reason) == (MessageState.SENT, "notify-of-the-second", None)
-    assert [end.state for end in settled] == [MessageState.SENT]
+    assert outbox.row(message_id).due_at == clock.now + timedelta(seconds=10)
 
 
 class NoSuchThing(Exception):

@@ -3,13 +3,14 @@
 import threading
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from portal.db import transaction
 from portal.outbox.delivery import Delivery, Pauses, Round
 from portal.outbox.models import MessageState
-from portal.outbox.notify import Outgoing, Retry
+from portal.outbox.notify import Outcome, Outgoing, Refused, Retry, Stop, Unknown
 from tests.integration.outbox.world import HandClock, Outbox, ScriptedNotify, alert, notice
 
 TICK = timedelta(milliseconds=1)
@@ -22,6 +23,21 @@ def running(delivery: Delivery, stop: threading.Event) -> threading.Thread:
     return thread
 
 
+class Patience(threading.Event):
+    """Waits no time at all, remembers how long it should have, and stops after so many rounds."""
+
+    def __init__(self, clock: HandClock, rounds: int) -> None:
+        super().__init__()
+        self.clock, self.rounds, self.waited = clock, rounds, list[float]()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.append(timeout or 0)
+        self.clock.forward(hours=1)  # so that every message is due again
+        if len(self.waited) == self.rounds:
+            self.set()
+        return self.is_set()
+
+
 def wait_for(condition, seconds: float = 10) -> None:  # type: ignore[no-untyped-def]
     pause = threading.Event()
     for _ in range(int(seconds / 0.01)):
@@ -29,6 +45,28 @@ def wait_for(condition, seconds: float = 10) -> None:  # type: ignore[no-untyped
             return
         pause.wait(0.01)
     raise AssertionError("It never came about.")
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits"),
+    [
+        ([], [1, 1, 1]),
+        ([Retry("500 Exception")] * 7, [2, 4, 8, 16, 30, 30, 30, 1]),
+        ([Retry("500 Exception"), Unknown("ReadTimeout")], [2, 4, 1]),
+        ([Stop("403 AuthError")] * 2, [60, 60, 1]),
+        ([Retry("429 RateLimitError", timedelta(seconds=10))] * 2, [10, 10, 1]),
+        ([Retry("429 TooManyRequestsError", timedelta(minutes=15), alone=True)] * 2, [1, 1, 1]),
+        ([Refused("400 BadRequestError")], [1, 1]),
+    ],
+)
+def test_how_long_it_rests_between_rounds(
+    outbox: Outbox, clock: HandClock, answers: list[Outcome | Exception], waits: list[float]
+):
+    outbox.post(notice())
+    stop = Patience(clock, rounds=len(waits))
+    delivery = Delivery(engine=outbox.engine, notify=ScriptedNotify(answers=list(answers)), clock=clock)
+    delivery.run(stop, timedelta(seconds=1))
+    assert stop.waited == waits
 
 
 def test_told_to_stop_it_finishes_the_message_in_hand(outbox: Outbox, notify: ScriptedNotify, clock: HandClock):

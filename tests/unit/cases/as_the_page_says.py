@@ -31,7 +31,7 @@ TEAM = {
     "my-records": "information-governance",
 }
 
-# The bank holidays domain.md §16 lists, and Boxing Day 2026 and Christmas Day 2027, which fall on Saturdays.
+# The bank holidays that domain.md §16 lists.
 NOT_WORKED = {
     *("2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28".split()),
     *("2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30 2027-12-27 2027-12-28".split()),
@@ -72,7 +72,7 @@ def procedure(service: str, a: Answers) -> str:
     return how
 
 
-def _procedure(service: str, a: Answers) -> str:  # noqa: PLR0911
+def _procedure(service: str, a: Answers) -> str:
     who, situation = a.get("who-are-you"), a.get("situation")
     if service == "safety-plan":
         return "undecided" if who == "child" else "corporate"

@@ -1,0 +1,170 @@
+"""A portal at hand: the whole app on a real SQLite file, with a clock in the test's hands and a post tray to empty."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine, select
+
+from portal import outbox
+from portal.app import create_app
+from portal.cases import queries
+from portal.cases.acts.settling import message_settled
+from portal.cases.models import Case
+from portal.cases.queries import CaseRead
+from portal.db import make_engine, transaction
+from portal.drafts.models import Draft
+from portal.migrating import migrate
+from portal.outbox.delivery import Delivery
+from portal.outbox.notify import PostTray
+from portal.representations import Exchange, Representation
+from portal.sealing import new_key
+from portal.settings import Settings
+from tests.client import CheckedClient
+from tests.hands import ClientHands
+from tests.pages import Talk
+
+#: A Tuesday morning on which everybody is at work.
+A_WORKING_MORNING = datetime(2026, 9, 1, 9, 30, tzinfo=UTC)
+SAMPLE_SHIRE = Path(__file__).parent / "councils" / "sample-shire.toml"
+
+
+@dataclass
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    now: datetime = A_WORKING_MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass
+class PortalAtHand:
+    """One running portal and what stands behind it."""
+
+    settings: Settings
+    file: Path
+    clock: HandClock = field(default_factory=HandClock)
+
+    def __post_init__(self) -> None:
+        self.engine: Engine = make_engine(self.settings.database_url, self.settings.keyring)
+        self.app: Flask = create_app(self.settings, now=self.clock)
+        self.app.test_client_class = CheckedClient
+        # The templates are the same for every portal of a test run: compiled once.
+        self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(_compiled_templates())
+        self.clients: list[CheckedClient] = []
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.app.extensions["portal"].reading.args[0].dispose()
+
+    # --- people
+
+    def phone(self, *, base_url: str = "http://localhost") -> ClientHands:
+        """A browser that was never here."""
+        client = self.app.test_client()
+        assert isinstance(client, CheckedClient)
+        self.clients.append(client)
+        return ClientHands(client, base_url=base_url)
+
+    def talk(self) -> Talk[ClientHands]:
+        """Somebody with a phone that was never here."""
+        return Talk(self.phone())
+
+    # --- what is behind it
+
+    def cases(self) -> list[CaseRead]:
+        with transaction(self.engine, writes=False) as session:
+            references = session.scalars(select(Case.reference).order_by(Case.received_at, Case.reference)).all()
+            found = [queries.case_by_reference(session, reference) for reference in references]
+        return [case for case in found if case]
+
+    def case(self, reference: str) -> CaseRead:
+        with transaction(self.engine, writes=False) as session:
+            found = queries.case_by_reference(session, reference)
+        assert found is not None, f"no case {reference}"
+        return found
+
+    def words_of(self, reference: str) -> dict[str, Exchange]:
+        """The transcript of a case, by step key."""
+        with transaction(self.engine, writes=False) as session:
+            return {turn.key: turn for turn in queries.words_of(session, reference)}
+
+    def told(self, reference: str) -> Representation:
+        with transaction(self.engine, writes=False) as session:
+            key = session.scalars(select(Case.key).where(Case.reference == reference)).one()
+            found = queries.representation_of(session, key)
+        assert found is not None
+        return found
+
+    def drafts(self) -> list[Draft]:
+        with transaction(self.engine, writes=False) as session:
+            return list(session.scalars(select(Draft).order_by(Draft.created_at)))
+
+    def posts(self) -> list[dict[str, str]]:
+        """Send what is due and read the post tray, as a program would; the oldest message first."""
+        self.delivers()
+        messages: list[dict[str, str]] = self.phone().client.get("/post-tray.json").get_json()["messages"]
+        return messages[::-1]
+
+    def delivers(self) -> None:
+        delivery = Delivery(engine=self.engine, notify=PostTray(), clock=self.clock, on_settled=message_settled)
+        assert delivery.once().trouble is None
+
+    def tray(self) -> tuple[outbox.TrayItem, ...]:
+        with transaction(self.engine, writes=False) as session:
+            return outbox.tray(session)
+
+
+def local_portal(folder: Path) -> PortalAtHand:
+    """A portal in local use, on a fresh database in this folder."""
+    settings = Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder)})
+    return PortalAtHand(settings, fresh_database(folder / "portal.db"))
+
+
+def portal_for_real(folder: Path, url: str = "https://portal.sampleshire.gov.uk") -> PortalAtHand:
+    """A portal outside local use: https, no tray, a council file in which everything is confirmed."""
+    return PortalAtHand(Settings.from_env(real_env(folder, url)), fresh_database(folder / "portal.db"))
+
+
+def real_env(folder: Path, url: str = "https://portal.sampleshire.gov.uk") -> dict[str, str]:
+    """Every setting that real use requires, all made up."""
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / 'portal.db'}",
+        "SECRET_KEY": "a secret key made up for these tests, long enough",
+        "PORTAL_SEALING_KEYS": new_key(),
+        "PORTAL_CODE_KEY": "a code key made up for these tests, long enough",
+        "PORTAL_COUNCIL": str(SAMPLE_SHIRE),
+        "PORTAL_URL": url,
+        "NOTIFY_API_KEY": "made-up-key",
+    }
+
+
+def fresh_database(file: Path) -> Path:
+    """A migrated database without a row. Migrated once a run: its schema is the same everywhere."""
+    shutil.copy(_migrated(), file)
+    return file
+
+
+@cache
+def _migrated() -> Path:
+    folder = Path(mkdtemp(prefix="portal-tests-"))
+    settings = Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder)})
+    engine = make_engine(settings.database_url, settings.keyring)
+    migrate(engine)
+    engine.dispose()
+    return folder / "portal.db"
+
+
+@cache
+def _compiled_templates() -> str:
+    return mkdtemp(prefix="portal-templates-")
