@@ -15,7 +15,7 @@ from portal.council import Council, load, require_confirmed
 from portal.db import make_engine, transaction
 from portal.migrating import at_head
 from portal.settings import Settings
-from portal.web import register
+from portal.web import language, register
 from portal.web.wiring import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +56,7 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         is_ready=partial(at_head, engine),
         now=now,
     )
-    Babel(app)
+    Babel(app, locale_selector=language)
     register(app, assets=_assets())
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,

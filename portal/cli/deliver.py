@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from portal.cases.acts.settling import message_settled
+from portal.cli.orphans import when_orphaned
+from portal.cli.purge import purge_hourly
 from portal.council import Council, load, require_confirmed
 from portal.db import make_engine
 from portal.outbox.delivery import Delivery
@@ -15,7 +17,6 @@ from portal.outbox.notify import Notify, PostTray, RealNotify
 from portal.settings import Settings
 
 _EVERY = timedelta(seconds=0.5)
-_LOOK_FOR_PARENT_SECONDS = 0.5
 POST_TRAY = "post-tray"  # what stands for a Notify key in local use
 
 
@@ -43,7 +44,9 @@ def command(once: bool, with_parent: bool) -> None:
         if done.trouble:
             raise click.ClickException(f"Notify did not take the last one: {done.trouble.reason}.")
         return
-    delivery.run(_told_to_stop(with_parent), _EVERY)
+    stop = _told_to_stop(with_parent)
+    threading.Thread(target=purge_hourly, args=(delivery.engine, stop), daemon=True).start()
+    delivery.run(stop, _EVERY)
 
 
 def notify_for(settings: Settings, council: Council) -> Notify:
@@ -59,11 +62,5 @@ def _told_to_stop(with_parent: bool) -> threading.Event:
         signal.signal(number, lambda *_: stop.set())
     if with_parent:
         # A server that is killed outright tells nobody: its delivery must not live on beside the next one's.
-        threading.Thread(target=_watch, args=(os.getppid(), stop), daemon=True).start()
+        when_orphaned(stop.set)
     return stop
-
-
-def _watch(parent: int, stop: threading.Event) -> None:
-    while not stop.wait(_LOOK_FOR_PARENT_SECONDS):
-        if os.getppid() != parent:
-            stop.set()

@@ -1,19 +1,39 @@
 """`portal purge`: let go of unsent conversations whose time is over."""
 
 import os
+import threading
 from datetime import UTC, datetime
 
 import click
+import structlog
+from sqlalchemy import Engine
 
 from portal import drafts
-from portal.db import make_engine, transaction
+from portal.db import Unavailable, make_engine, transaction
 from portal.settings import Settings
+
+_EVERY_SECONDS = 3600.0
+_log = structlog.get_logger("portal.purge")
 
 
 @click.command("purge")
 def command() -> None:
     """Remove unsent conversations whose time is over."""
     settings = Settings.from_env(os.environ)
-    with transaction(make_engine(settings.database_url, settings.keyring), writes=True) as session:
-        removed = drafts.purge(session, datetime.now(UTC))
+    removed = _purge(make_engine(settings.database_url, settings.keyring))
     click.echo(f"Removed {removed}.", err=True)
+
+
+def purge_hourly(engine: Engine, stop: threading.Event) -> None:
+    """Do so every hour until told to stop: what we said would go, goes, also where nobody runs the command."""
+    while not stop.is_set():
+        try:
+            _log.info("purged", drafts=_purge(engine))
+        except Unavailable:
+            _log.warning("purge-waits")  # another hour is soon enough
+        stop.wait(_EVERY_SECONDS)
+
+
+def _purge(engine: Engine) -> int:
+    with transaction(engine, writes=True) as session:
+        return drafts.purge(session, datetime.now(UTC))

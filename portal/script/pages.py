@@ -116,6 +116,7 @@ ADVOCATE_CALL = same(N_("Call {advocate_name} on {advocate_phone}. They answer: 
 ADVOCATE_OR_HERE = same(N_("Or go on with the questions here and say you want one. We will help you get one."))
 
 # --- when something goes wrong: what happened, what to do, and what is not lost
+NO_SIGNAL = same(N_("There is no signal just now. What you wrote is still here. Try again when the signal is back."))
 AGAIN_TITLE = same(N_("Please press the button again"))
 AGAIN_STALE = same(
     N_("This page was open for a long time. What you wrote is still here. Press the button to send it.")

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from flask import Flask
+from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from portal.script import SCRIPT, phrases
 from portal.script import pages as page_words
+from portal.vocabulary import Language
 from portal.web import csrf, errors, headers
 from portal.web.hooks import hooks, tray
 from portal.web.public.coming_back import coming_back
 from portal.web.public.conversation import talk
 from portal.web.public.pages import pages
 from portal.web.public.step_names import StepNames
-from portal.web.wiring import Portal
+from portal.web.wiring import Portal, portal
 
 
 def register(app: Flask, *, assets: Mapping[str, str]) -> None:
@@ -37,6 +38,13 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
         app.register_blueprint(door)
     if wired.settings.local:
         app.register_blueprint(tray)
+
+
+def language() -> Language:
+    """The language to speak in this request: the first the browser asks for that the council offers."""
+    offered: tuple[Language, ...] = portal().council.languages
+    best = request.accept_languages.best_match([each.replace("_", "-") for each in offered])
+    return Language(best.replace("-", "_")) if best else offered[0]
 
 
 def _brand_style(wired: Portal) -> str:

@@ -23,36 +23,19 @@ addEventListener("keyup", (event) => {
   if (form) leave(form);
 });
 
-async function knock(form, pressed, sentence) {
-  // First the answer goes while this page stays, so a lost signal loses no word; then the browser sends it in its own
-  // way and moves on. Sending an answer twice keeps it once.
-  const body = new URLSearchParams(new FormData(form));
-  if (pressed?.name) body.append(pressed.name, pressed.value);
-  form.ariaBusy = "true";
-  sentence.hidden = true;
-  try {
-    const signal = AbortSignal.timeout?.(30000);
-    const reply = await fetch(form.action, { method: "POST", body, redirect: "manual", signal });
-    if (reply.status > 499) throw reply;
-    form.dataset.kept = "1";
-    form.requestSubmit(pressed);
-  } catch {
-    sentence.hidden = false;
-    sentence.focus();
-  }
-  form.ariaBusy = null;
-}
-
 addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.away) {
     event.preventDefault();
     return leave(form);
   }
+  // Without a signal the browser would show its own error page, and on some phones the words would be gone.
   const sentence = form.querySelector("[data-no-signal]");
-  if (!sentence || form.dataset.kept || !form.requestSubmit) return;
+  if (!sentence) return;
+  sentence.hidden = navigator.onLine;
+  if (navigator.onLine) return;
   event.preventDefault();
-  if (!form.ariaBusy) knock(form, event.submitter, sentence);
+  sentence.focus();
 });
 
 // A page that the browser kept whole for Back may belong to a visit that has ended: ask the server again.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import session as cookie
+from flask_babel import get_locale
 
 from portal import drafts
 from portal.clocks.working_days import london_date
@@ -54,7 +55,7 @@ def begin(session: Any, answers: Answers | None = None) -> Visit:
     """A new draft for this browser. What it held before stays where its code opens it."""
     wired = portal()
     draft, token = drafts.begin(
-        session, language=Language.ENGLISH, days=wired.council.retention.drafts_days, now=wired.now()
+        session, language=Language(str(get_locale())), days=wired.council.retention.drafts_days, now=wired.now()
     )
     hold(token)
     visit = Visit(draft, Journey(SCRIPT, answers or Answers({}, SCRIPT.version)))
