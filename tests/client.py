@@ -37,6 +37,7 @@ class CheckedClient(FlaskClient):
         path = response.request.path
         is_asset = path.startswith("/static/")
         is_page = response.mimetype == "text/html" and not response.location and not is_asset
+        is_page = is_page and response.request.method != "HEAD"
         faults = [] if is_asset else list(faults_of_headers(response))
         if is_page:
             faults += faults_of_page(response)

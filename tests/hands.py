@@ -21,7 +21,7 @@ class Hands(Protocol):
         """Open an address of ours."""
 
     def asked(self) -> str:
-        """The name of the first control of the question: the step's key."""
+        """The name of the first control of the question, the step's key; empty where nothing is asked."""
 
     def controls(self) -> Mapping[str, str]:
         """Name of each control of the question -> its type (radio, checkbox, text, email, tel, textarea)."""
@@ -71,7 +71,8 @@ class ClientHands:
         self._arrives(self.client.get(path, base_url=self.base_url, headers=self.headers))
 
     def asked(self) -> str:
-        return self.page.controls()[0]["name"]
+        controls = self.page.controls()
+        return controls[0]["name"] if controls else ""
 
     def controls(self) -> dict[str, str]:
         return {each["name"]: each["type"] or each.tag for each in self.page.controls()}

@@ -74,10 +74,11 @@ class Page:
         reader.feed(html)
         reader.close()
         self.root = reader.root
+        self.elements = list(self.root.all())
         self.faults = [*reader.faults, *(f"<{left.tag}> is never closed" for left in reader.open[1:])]
 
     def all(self, *tags: str) -> list[Element]:
-        return list(self.root.all(*tags))
+        return [element for element in self.elements if element.tag in tags]
 
     def one(self, tag: str) -> Element:
         """The only element of its kind."""
@@ -98,7 +99,7 @@ class Page:
         return self.one("main").text
 
     def by_id(self, name: str) -> Element | None:
-        return next((element for element in self.root.all() if element["id"] == name), None)
+        return next((element for element in self.elements if element["id"] == name), None)
 
     def name_of(self, element: Element) -> str:
         """What a screen reader calls it."""
@@ -109,35 +110,39 @@ class Page:
             return element["aria-label"]
         if not element.is_control:
             return element.text
-        labels = [label.text for label in self.root.all("label") if label["for"] and label["for"] == element["id"]]
+        labels = [label.text for label in self.all("label") if label["for"] and label["for"] == element["id"]]
         return " ".join(labels or [label.text for label in element.above("label")])
 
     def form_of(self, element: Element) -> Element | None:
         """The form an element belongs to, wherever it stands."""
         return self.by_id(element["form"]) if element.has("form") else next(element.above("form"), None)
 
-    def question_form(self) -> Element:
-        """The form around the heading; where no heading is in a form, the first one of the main part."""
-        inside = next(self.one("h1").above("form"), None)
-        return inside or next(self.one("main").all("form"))
+    def question_form(self) -> Element | None:
+        """The form whose question is the heading; none on a page that asks nothing."""
+        return next(self.one("h1").above("form"), None)
 
-    def controls(self, form: Element | None = None) -> list[Element]:
-        form = form or self.question_form()
-        return [each for each in self.root.all() if each.is_control and self.form_of(each) is form]
+    def controls(self) -> list[Element]:
+        """What the question is answered with."""
+        form = self.question_form()
+        return [each for each in self.elements if form and each.is_control and self.form_of(each) is form]
 
     def named(self, name: str) -> list[Element]:
         """The controls with this name, in the form of the question."""
         return [control for control in self.controls() if control["name"] == name]
 
     def buttons(self) -> list[Element]:
-        return [each for each in self.root.all("button", "input") if each.tag == "button" or each["type"] == "submit"]
+        return [each for each in self.all("button", "input") if each.tag == "button" or each["type"] == "submit"]
 
     def links(self) -> list[Element]:
-        return [link for link in self.root.all("a") if link.has("href")]
+        return [link for link in self.all("a") if link.has("href")]
+
+    def token(self) -> str:
+        """The token of the first form."""
+        return dict(self.sent_by(self.all("form")[0]))["csrf_token"]
 
     def sent_by(self, form: Element) -> list[tuple[str, str]]:
         """What the form would send as it stands, without the button that sends it."""
-        fields = [each for each in self.root.all("input", "textarea", "select") if self.form_of(each) is form]
+        fields = [each for each in self.all("input", "textarea", "select") if self.form_of(each) is form]
         return [
             (each["name"], value_of(each))
             for each in fields

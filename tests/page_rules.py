@@ -111,12 +111,13 @@ def _title(answered: Answered) -> Iterator[str]:
 
 def _labels(answered: Answered) -> Iterator[str]:
     page = answered.page
-    for control in (each for each in page.root.all() if each.is_control):
+    controls = [each for each in page.elements if each.is_control]
+    boxes = Counter(each["name"] for each in controls if each.is_ticked)
+    for control in controls:
         if not page.name_of(control).strip():
             yield f"{_said(control)} has no label"
-        alike = [each for each in page.named(control["name"]) if each.is_ticked]
         # One box that is a yes by itself needs no group; quick replies to one question do.
-        if control.is_ticked and len(alike) > 1 and not any(control.above("fieldset")):
+        if control.is_ticked and boxes[control["name"]] > 1 and not any(control.above("fieldset")):
             yield f"{_said(control)} is one of several without a fieldset"
     for button in page.buttons():
         if not page.name_of(button).strip():
@@ -131,9 +132,9 @@ def _labels(answered: Answered) -> Iterator[str]:
 
 def _ids(answered: Answered) -> Iterator[str]:
     page = answered.page
-    ids = Counter(each["id"] for each in page.root.all() if each.has("id"))
+    ids = Counter(each["id"] for each in page.elements if each.has("id"))
     yield from (f"the id {name!r} is used {count} times" for name, count in ids.items() if count > 1 or not name)
-    for element in page.root.all():
+    for element in page.elements:
         wanted = [element["for"]] if element.has("for") else []
         for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "form"):
             wanted += element[attribute].split()
@@ -143,7 +144,7 @@ def _ids(answered: Answered) -> Iterator[str]:
 
 
 def _nothing_inline(answered: Answered) -> Iterator[str]:
-    for element in answered.page.root.all():
+    for element in answered.page.elements:
         if element.has("style"):
             yield f"{_said(element)} has a style attribute"
         yield from (f"{_said(element)} has {name}" for name in element.attributes if re.match(r"on[a-z]+$", name))
@@ -176,7 +177,7 @@ def _errors(answered: Answered) -> Iterator[str]:
     page = answered.page
     if answered.response.status_code != 422:
         return
-    alerts = [each for each in page.root.all() if each["role"] == "alert"]
+    alerts = [each for each in page.elements if each["role"] == "alert"]
     if len(alerts) != 1:
         yield f"{len(alerts)} error summaries"
         return
@@ -192,7 +193,7 @@ def _errors(answered: Answered) -> Iterator[str]:
 
 
 def _descriptions(page: Page) -> Iterator[tuple[str, str]]:
-    for element in page.root.all():
+    for element in page.elements:
         for name in element["aria-describedby"].split():
             target = page.by_id(name)
             if target is not None:

@@ -45,7 +45,8 @@ def assess(told: Representation, received: datetime, council: Council, calendar:
     codes = {each.flag for each in flags}
     owed = _owed(issues, codes, on, council, calendar)
     if rests_on_unchecked(owed, calendar):
-        flags = (*flags, Raised(Flag.DATES_UNCHECKED, "The bank holidays of that year have not been checked."))
+        unchecked = Raised(Flag.DATES_UNCHECKED, "The bank holidays of that year have not been checked.")
+        flags = tuple(sorted((*flags, unchecked), key=lambda each: each.flag))
     return Assessment(
         received_on=on,
         issues=issues,

@@ -15,9 +15,8 @@ from portal.conversation.questions import (
     details_of,
     read_details,
 )
-from portal.conversation.reading_input import Raw
+from portal.conversation.reading_input import Raw, first
 from portal.conversation.words import Words
-from portal.vocabulary import Register
 
 
 class NoteKind(StrEnum):
@@ -64,6 +63,25 @@ class Step:
         if problems or isinstance(answer, tuple) or isinstance(also, tuple):
             return problems
         return {**answer, **also}
+
+    def salvaged(self, raw: Raw, seen: Seen) -> dict[str, Value]:
+        """Whatever can be kept of what was posted, even where it would not do as an answer.
+
+        For somebody in danger: half a phone number may still help whoever reads it.
+        """
+        kept: dict[str, Value] = {}
+        answer = self.question.read(self.key, raw, seen)
+        if not isinstance(answer, tuple):
+            kept.update(answer)
+        elif isinstance(self.question, OneOf) and self.question.fits(chosen := first(raw, self.key)):
+            kept[self.key] = chosen
+        for detail in self.details():
+            read = detail.read(raw, seen)
+            if not isinstance(read, tuple):
+                kept.update(read)
+            elif text := first(raw, detail.key):
+                kept[detail.key] = text
+        return kept
 
     def counted(self, answers: Answers, seen: Seen) -> dict[str, Value | None]:
         """What counts of the answers kept under this step, after what was said before it.
@@ -114,11 +132,6 @@ class Script:
     def step(self, key: str) -> Step | None:
         """The step with that key."""
         return self._by_key.get(key)
-
-    def register(self, answers: Answers) -> Register:
-        """How to speak to the person who gave these answers."""
-        seen = Seen(answers, answers)
-        return Register.CHILD if self.child_register.holds(seen) else Register.ADULT
 
     def adopt(self, answers: Answers) -> Answers:
         """Answers as this version of the script can use them: whatever no longer fits counts as not yet answered."""

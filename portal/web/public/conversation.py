@@ -135,25 +135,21 @@ def _begin(session: Any, asked: Step) -> Page:
 
 
 def _read(journey: Journey, asked: Step) -> Answers | tuple[Problem, ...]:
-    raw = request.form.to_dict(flat=False)
-    hurries = "enough" in raw or "send-now" in raw
+    raw, seen = request.form.to_dict(flat=False), journey.seen_at(asked)
     if "pass" in raw and not journey.is_needed(asked):
         return journey.pass_over(asked)
-    read_answer = asked.read(raw, journey.seen_at(asked))
+    read_answer = asked.read(raw, seen)
     if not isinstance(read_answer, tuple):
         answers = journey.answer(asked, read_answer)
-    elif _may_be_left(read_answer, raw):
-        answers = journey.answers
-    else:
-        return read_answer
-    return answers.finishing_now() if hurries else answers
-
-
-def _may_be_left(problems: tuple[Problem, ...], raw: dict[str, list[str]]) -> bool:
-    """Somebody who says it is enough need not answer; in danger, nothing but words we would lose holds them up."""
-    if "send-now" in raw:
-        return all(problem.fault is not Fault.TOO_LONG for problem in problems)
-    return "enough" in raw and all(problem.fault in _BLANK for problem in problems)
+        return answers.finishing_now() if "enough" in raw else answers
+    faults = {problem.fault for problem in read_answer}
+    if "send-now" in raw and journey.may_send_now and Fault.TOO_LONG not in faults:
+        # In danger nothing holds somebody up but words that we would have to throw away.
+        salvaged = asked.salvaged(raw, seen)
+        return journey.answer(asked, salvaged) if salvaged else journey.answers
+    if "enough" in raw and faults <= _BLANK:
+        return journey.answers.finishing_now()
+    return read_answer
 
 
 def _send(session: Any, found: Visit) -> Response:

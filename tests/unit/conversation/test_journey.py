@@ -103,7 +103,6 @@ def test_enough_and_send_now_and_register_follow_the_answers_on_the_path() -> No
     assert not told(want="bread", topping=("plain",)).may_send_now
     assert told().register is Register.CHILD
     assert told(want="cake").register is Register.ADULT
-    assert SHOP.register(Answers({}, 3)) is Register.CHILD
 
 
 def test_notes_are_said_after_the_answer_they_answer() -> None:
