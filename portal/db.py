@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, Text, TypeDecorator, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from portal.sealing import Keyring
@@ -80,11 +80,21 @@ def keyring_of(dialect: Dialect) -> Keyring:
     return keyring
 
 
+class NoSuchDatabase(Refusal):
+    """The address of the database is none, or is of a kind there is no driver for."""
+
+
 def make_engine(url: str, keyring: Keyring) -> Engine:
-    """An engine whose sealed columns open with `keyring`. SQLite gets WAL, full syncs and honest transactions."""
+    """An engine whose sealed columns open with `keyring`. SQLite gets WAL, full syncs and honest transactions.
+
+    Raises NoSuchDatabase, which does not repeat the address: a password may be in it.
+    """
     is_sqlite = url.startswith("sqlite")
     options: Mapping[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
-    engine = create_engine(url, **options)
+    try:
+        engine = create_engine(url, **options)
+    except (ArgumentError, ImportError) as error:
+        raise NoSuchDatabase("DATABASE_URL is not the address of a database we can use. See .env.example.") from error
     engine.dialect.portal_keyring = keyring  # type: ignore[attr-defined]
     if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
@@ -110,14 +120,21 @@ class Unavailable(Refusal):
 
 
 @contextmanager
-def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
-    """A session in one transaction: committed when the block ends, rolled back when it raises. Raises Unavailable."""
+def answering() -> Iterator[None]:
+    """Says in a sentence that the database does not answer, whatever is asked of it. Raises Unavailable."""
     try:
-        with (
-            engine.connect().execution_options(portal_writes=writes) as connection,
-            Session(connection, expire_on_commit=False) as session,
-        ):
-            yield session
-            session.commit()
+        yield
     except OperationalError as error:
         raise Unavailable("The database cannot take this now.") from error
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
+    """A session in one transaction: committed when the block ends, rolled back when it raises. Raises Unavailable."""
+    with (
+        answering(),
+        engine.connect().execution_options(portal_writes=writes) as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        yield session
+        session.commit()

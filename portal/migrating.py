@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from portal.db import answering
 from portal.vocabulary import Refusal
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -23,17 +24,20 @@ class BrokenReferences(Refusal):
 
 
 def at_head(engine: Engine) -> bool:
-    """Has this database had every migration, and none that this code does not know?"""
-    with engine.connect() as connection:
+    """Has this database had every migration, and none that this code does not know? Raises db.Unavailable."""
+    with answering(), engine.connect() as connection:
         applied = MigrationContext.configure(connection).get_current_heads()
     return set(applied) == set(ScriptDirectory.from_config(config_for(None)).get_heads())
 
 
 def migrate(engine: Engine) -> None:
-    """Apply every migration still missing, all in one transaction: all of them or none. Raises BrokenReferences.
+    """Apply every migration still missing, all in one transaction: all of them or none.
 
     On SQLite the transaction is a writer from its first statement, so of two that start at once the second waits.
+    Raises BrokenReferences, and db.Unavailable where there is no database to be had.
     """
+    with answering():  # around this alone: a fault within a migration must be seen as it is
+        engine.connect().close()
     with (
         engine.connect().execution_options(portal_writes=True) as connection,
         foreign_keys_resting(connection),

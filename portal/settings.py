@@ -43,7 +43,7 @@ class Settings:
     local: bool
     council: str
     url: str
-    database_url: str
+    database_url: str = field(repr=False)  # a password may be in it
     secret_key: str = field(repr=False)
     sealing_keys: tuple[str, ...] = field(repr=False)
     code_key: str = field(repr=False)

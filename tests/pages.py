@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from portal.conversation import Words
+from portal.script import pages as words
 from portal.script import phrases
 from portal.vocabulary import Register
 from tests.hands import Hands
@@ -13,15 +14,10 @@ from tests.hands import Hands
 Given = Mapping[str, str | Sequence[str] | None]
 AnyHands = TypeVar("AnyHands", bound=Hands)
 
-OPEN_CODE = "Open it"
-NEW_CODE = "Someone found my code. Give me a new one"
-CARRY_ON = "Carry on where you stopped"
-YOUR_CODE = "Your code"
 
-
-def either(*words: Words) -> tuple[str, ...]:
+def either(*said: Words) -> tuple[str, ...]:
     """What a button is called in any register."""
-    return tuple({each.to(register) for each in words for register in Register})
+    return tuple({each.to(register) for each in said for register in Register})
 
 
 @dataclass
@@ -119,15 +115,25 @@ class Talk(Generic[AnyHands]):
 
     @property
     def code(self) -> tuple[str, ...]:
-        return tuple(self.hands.items(YOUR_CODE))
+        return tuple(self.hands.items(words.YOUR_CODE.child))
 
     def comes_back(self, typed: str) -> None:
         self.hands.goes_to("/come-back")
         self.hands.writes("code", typed)
-        self.hands.presses(OPEN_CODE)
+        self.hands.presses(*either(words.CODE_OPEN))
+
+    def carries_on(self) -> None:
+        """The link of the start page, where a visit stands."""
+        self.hands.follows(words.CARRY_ON.child)
+
+    @property
+    def may_carry_on(self) -> bool:
+        return words.CARRY_ON.child in self.hands.says()
 
     def shuts_code(self) -> None:
-        self.hands.presses(NEW_CODE)
+        """Somebody found my code: new words, please."""
+        self.hands.follows(words.FOUND_MY_CODE.child)
+        self.hands.presses(*either(words.NEW_CODE_DO))
 
     # --- by answers
 
@@ -203,14 +209,14 @@ class Receipt(Generic[AnyHands]):
 
     @property
     def code(self) -> tuple[str, ...]:
-        return tuple(self.hands.items(YOUR_CODE))
+        return tuple(self.hands.items(words.YOUR_CODE.child))
 
     @property
     def says(self) -> str:
         return self.hands.says()
 
     def shuts_code(self) -> None:
-        self.hands.presses(NEW_CODE)
+        Talk(self.hands).shuts_code()
 
     def tells_of_another_child(self) -> Talk[AnyHands]:
         self.hands.presses(*either(phrases.ANOTHER_CHILD))

@@ -30,6 +30,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _broken)
+    # Flask's own way would print the traceback with whatever words are in it; `_broken` logs what may be known.
+    app.log_exception = lambda exc_info: None  # type: ignore[method-assign]
 
 
 def _refused(refusal: Exception) -> ResponseReturnValue:

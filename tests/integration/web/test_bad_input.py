@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.script import pages as words
 from tests.hands import ClientHands
 from tests.pages import Given, Talk
 from tests.portals import PortalAtHand
@@ -140,7 +141,7 @@ def test_a_post_of_more_than_two_megabytes_is_too_much_and_says_so(talk: Someone
     at(talk, "what-happened")
     talk.writes("y" * 2_000_001)
     assert talk.hands.response.status_code == 413
-    assert "make it shorter" in talk.hands.says()
+    assert words.WRONG[413][1].child in talk.hands.says()
     talk.hands.goes_to("/talk")
     assert talk.asks == "what-happened"
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from portal.script import pages as words
 from tests.hands import ClientHands
-from tests.pages import CARRY_ON, Talk
+from tests.pages import Talk
 from tests.portals import PortalAtHand
 from tests.tellings import A_CHILD_IN_CARE, STORY, WORKER
 
@@ -74,7 +75,7 @@ def test_but_they_are_kept_till_then_so_nobody_types_a_story_twice(portal: Porta
     talk.changes("what you want to do")
     talk.says("thanks")
     talk.hands.goes_to("/")
-    talk.hands.follows(CARRY_ON)
+    talk.carries_on()
     assert talk.asks == "what-went-well"
     talk.changes("what you want to do")
     talk.says("complaint")
@@ -135,15 +136,15 @@ def test_the_start_page_never_shows_what_an_earlier_visit_said(portal: PortalAtH
     assert talk.hands.picked("what-for") == []
     stranger = portal.talk()
     stranger.starts()
-    assert talk.hands.says().replace(f"{CARRY_ON} ", "") == stranger.hands.says()
+    assert talk.hands.says().replace(f"{words.CARRY_ON.child} ", "") == stranger.hands.says()
 
 
 def test_it_offers_to_carry_on_only_where_there_is_something_to_carry_on(portal: PortalAtHand, talk: Someone):
     talk.starts()
-    assert CARRY_ON not in talk.hands.says()
+    assert not talk.may_carry_on
     talk.says("complaint")
     talk.starts()
-    talk.hands.follows(CARRY_ON)
+    talk.carries_on()
     assert talk.asks == "who-are-you"
 
 
@@ -153,5 +154,5 @@ def test_the_help_pages_lead_back_to_the_question(talk: Someone):
     here = talk.hands.address()
     for path in ("/help-now", "/advocate"):
         talk.hands.goes_to(path)
-        talk.hands.follows("Back to your questions")
+        talk.hands.follows(words.BACK_TO_QUESTIONS.child)
         assert talk.hands.address() == here

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.script import pages as words
 from tests.hands import ClientHands
 from tests.pages import Talk
 from tests.portals import PortalAtHand
@@ -16,11 +17,11 @@ def with_a_story_typed(talk: Someone) -> None:
     talk.hands.writes("what-happened", STORY)
 
 
-def lost_place_keeps_the_story(portal: PortalAtHand, talk: Someone, sentence: str = "We lost your place") -> None:
+def lost_place_keeps_the_story(portal: PortalAtHand, talk: Someone) -> None:
     """Press Next on the story; nothing of it is lost when the talk begins again."""
     talk.goes_on()
     again_if_the_token_went_too(talk)
-    assert sentence in talk.hands.says()
+    assert words.AGAIN_LOST.child in talk.hands.says()
     assert STORY in talk.hands.says()
     talk.goes_on()
     assert talk.asks == "what-for"
@@ -72,8 +73,8 @@ def test_an_expired_draft_that_is_only_looked_at(portal: PortalAtHand, talk: Som
     for path in (here, "/talk", "/check", "/stop"):
         talk.goes_back_to(path)
         assert talk.hands.response.status_code == 410
-        assert "You can start again" in talk.hands.says()
-    talk.starts()
+        assert words.WRONG[410][1].child in talk.hands.says()
+    talk.hands.follows(words.START_AGAIN.child)
     talk.says("complaint")
     assert talk.asks == "who-are-you"
 
@@ -124,10 +125,10 @@ def test_without_a_visit_every_address_leads_to_the_first_question(talk: Someone
 def test_a_page_that_is_not_there(talk: Someone, path: str):
     talk.hands.goes_to(path)
     assert talk.hands.response.status_code == 404
-    assert "not here" in talk.hands.says()
+    assert words.WRONG[404][1].child in talk.hands.says()
 
 
-@pytest.mark.parametrize("path", ["/leave", "/start-again", "/another-child", "/new-code"])
+@pytest.mark.parametrize("path", ["/leave", "/start-again", "/another-child"])
 def test_looking_at_what_is_only_pressed(talk: Someone, path: str):
     assert talk.hands.client.get(path).status_code == 405
 
@@ -137,7 +138,7 @@ def test_pressing_what_is_only_looked_at(talk: Someone, path: str):
     talk.starts()
     talk.hands.sends(path, [("csrf_token", talk.hands.page.token())])
     assert talk.hands.response.status_code == 405
-    assert "not here" in talk.hands.says()
+    assert words.WRONG[404][1].child in talk.hands.says()
 
 
 def test_looking_changes_nothing(portal: PortalAtHand, talk: Someone):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.script import pages as words
 from tests.hands import ClientHands
 from tests.pages import Talk
 from tests.portals import PortalAtHand, portal_for_real
@@ -33,7 +34,7 @@ def with_token(fields: Fields, token: str) -> Fields:
 
 def is_asked_to_press_again_and_nothing_is_lost(talk: Someone) -> None:
     assert talk.hands.response.status_code == 400
-    assert "What you wrote is still here" in talk.hands.says()
+    assert words.AGAIN_STALE.child in talk.hands.says()
     assert STORY in talk.hands.says()
     talk.goes_on()
     assert talk.asks == "hurt-by-worker"
@@ -137,7 +138,7 @@ def test_every_door_that_changes_something_asks_for_the_token(talk: Someone, pat
     talk.starts()
     talk.hands.sends(path, [])
     assert talk.hands.response.status_code == 400
-    assert "Please press the button again" in talk.hands.heading()
+    assert talk.hands.heading() == words.AGAIN_TITLE.child
 
 
 def test_a_token_is_masked_anew_in_every_response(talk: Someone):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.script import pages as words
 from portal.vocabulary import Duty, Flag, Procedure
 from tests.hands import ClientHands
 from tests.pages import Talk
@@ -96,7 +97,7 @@ def test_a_thank_you_asks_at_most_seven_questions(talk: Someone):
          "share-thanks": "no-name", "reply-how": "none"}
     )
     assert 3 <= len(asked) <= 7
-    assert "Then we pass your thanks on" in talk.sends().says
+    assert words.SENT_THANKS.child in talk.sends().says
 
 
 def test_both_is_one_case_with_a_complaint_and_a_compliment(portal: PortalAtHand, talk: Someone):

@@ -1,0 +1,187 @@
+"""The database locked, full or not there: a clear sentence, what was typed, and pressing again works once it is back."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+from structlog.testing import capture_logs
+
+from portal.script import pages as words
+from tests.hands import ClientHands
+from tests.pages import Receipt, Talk
+from tests.portals import PortalAtHand, local_portal
+from tests.tellings import A_CHILD_IN_CARE, STORY
+
+Someone = Talk[ClientHands]
+Trouble = Callable[[PortalAtHand], AbstractContextManager[None]]
+LONG = f"{STORY}. " * 180  # more than the free room of any page of the database
+
+
+@pytest.fixture
+def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PortalAtHand]:
+    """A portal that waits for no other writer, so that the tests need not either."""
+    monkeypatch.setattr("portal.db.BUSY_SECONDS", 0)
+    portal = local_portal(tmp_path)
+    yield portal
+    portal.close()
+
+
+@contextmanager
+def locked(portal: PortalAtHand) -> Iterator[None]:
+    """Another process writes, and does not end."""
+    with closing(sqlite3.connect(portal.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def full(portal: PortalAtHand) -> Iterator[None]:
+    """Not one page more fits on the disk."""
+    engine: Engine = portal.app.extensions["portal"].reading.args[0]
+
+    def no_more(connection: sqlite3.Connection, _record: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count={pages}")
+
+    event.listen(engine, "connect", no_more)
+    engine.dispose()
+    yield
+    event.remove(engine, "connect", no_more)
+    engine.dispose()
+
+
+TROUBLES = pytest.mark.parametrize("trouble", [locked, full])
+
+
+def is_told_that_nothing_is_lost(talk: Someone) -> None:
+    assert talk.hands.response.status_code == 503
+    assert words.AGAIN_BUSY.child in talk.hands.says()
+
+
+@TROUBLES
+def test_an_answer_is_not_lost(portal: PortalAtHand, talk: Someone, trouble: Trouble):
+    talk.starts()
+    talk.answers(A_CHILD_IN_CARE, until="what-happened")
+    with trouble(portal):
+        talk.writes(LONG)
+        is_told_that_nothing_is_lost(talk)
+        assert LONG.strip() in talk.hands.says()
+        talk.goes_on()  # too early: still nothing is lost
+        is_told_that_nothing_is_lost(talk)
+    talk.goes_on()
+    assert talk.asks == "hurt-by-worker"
+    talk.answers(A_CHILD_IN_CARE)
+    assert portal.told(talk.sends().reference).what_happened == LONG.strip()
+
+
+def test_the_first_answer_is_not_lost(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    with locked(portal):
+        talk.says("complaint")
+        is_told_that_nothing_is_lost(talk)
+    talk.goes_on()
+    assert talk.asks == "who-are-you"
+    assert len(portal.drafts()) == 1
+
+
+@TROUBLES
+def test_sending_makes_no_half_a_case(portal: PortalAtHand, talk: Someone, trouble: Trouble):
+    talk.starts()
+    talk.answers({**A_CHILD_IN_CARE, "what-happened": LONG})
+    with trouble(portal):
+        talk.hands.presses("Send it")
+        is_told_that_nothing_is_lost(talk)
+    assert portal.cases() == []
+    assert portal.posts() == []
+    talk.goes_on()
+    reference = Receipt(talk.hands).reference
+    assert [case.reference for case in portal.cases()] == [reference]
+
+
+def test_danger_is_not_lost(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    for code in ("complaint", "child", "yes"):
+        talk.says(code)
+    talk.hands.writes("find-you", "By the gate")
+    with locked(portal):
+        talk.hands.presses("Send this now")
+        is_told_that_nothing_is_lost(talk)
+    talk.goes_on()
+    assert portal.told(Receipt(talk.hands).reference).find_you == "By the gate"
+
+
+def test_the_four_words_are_not_lost(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.says("complaint")
+    code = talk.stops()
+    other = portal.talk()
+    with locked(portal):
+        other.comes_back(" ".join(code))
+        is_told_that_nothing_is_lost(other)
+    other.goes_on()
+    assert other.asks == "who-are-you"
+
+
+def test_leaving_works_whatever_ails_the_database(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.says("complaint")
+    with locked(portal):
+        talk.leaves()
+    assert talk.hands.address().startswith("https://")
+    talk.hands.goes_to("/talk")
+    assert talk.hands.address() == "/"
+
+
+def test_reading_goes_on_while_somebody_else_writes(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.says("complaint")
+    with locked(portal):
+        talk.hands.goes_to("/talk")
+        assert talk.asks == "who-are-you"
+        talk.stops()
+
+
+def test_a_database_that_is_not_there(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.says("complaint")
+    here = talk.hands.address()
+    client = talk.hands.client
+    client.application.extensions["portal"].reading.args[0].dispose()
+    with sqlite3.connect(portal.file) as other:
+        other.execute("ALTER TABLE drafts RENAME TO drafts_gone")
+    talk.goes_back_to(here)
+    assert talk.hands.response.status_code == 503
+    assert words.WRONG[503][1].child in talk.hands.says()
+    for path in ("/", "/help-now", "/advocate", "/come-back"):
+        assert client.get(path).status_code == 200  # help needs no database
+
+
+def test_the_log_says_what_it_was_and_not_a_word_of_what_was_typed(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.answers(A_CHILD_IN_CARE, until="what-happened")
+    with capture_logs() as logs, locked(portal):
+        talk.writes(LONG)
+    assert STORY not in str(logs)
+
+
+def test_ready_says_no_without_its_schema_and_alive_says_yes(portal: PortalAtHand):
+    client = portal.phone().client
+    assert client.get("/readyz").status_code == 200
+    with sqlite3.connect(portal.file) as other:
+        other.execute("UPDATE alembic_version SET version_num = '0000'")
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").get_json() == {"ok": True}
+
+
+def test_ready_says_no_when_the_database_is_not_there(portal: PortalAtHand):
+    client = portal.phone().client
+    portal.close()
+    for file in portal.file.parent.glob("portal.db*"):
+        file.unlink()
+    portal.file.mkdir()
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200

@@ -1,0 +1,138 @@
+"""Every question of the script is reached and drawn, in both registers, with every reply and every detail on the page."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from portal import drafts
+from portal.conversation import DateInParts, Detail, Journey, OneOf, Option, SeveralOf, Step
+from portal.script import SCRIPT
+from portal.vocabulary import Register
+from tests.hands import ClientHands
+from tests.markup import Element
+from tests.pages import Given, Talk
+from tests.portals import PortalAtHand
+
+EVERYTHING: Given = {
+    "what-for": "both",
+    "safe-now": "talk",
+    "what-went-well": "One thing",
+    "what-happened": "Another thing",
+    "which-help": ["send", "fostering", "adoption", "kinship-sgo", "court", "my-records", "school", "social-worker"],
+    "for-whom": "both",
+    "reply-how": "code-only",
+}
+SPEAKERS = ("child", None, "parent", "foster-carer", "advocate")
+#: Questions only adults are asked: their conditions name a speaker.
+ADULTS_ONLY = frozenset({"for-whom", "child-agrees", "fostering-about", "adoption-about"})
+#: A child, or somebody who will not say who they are, is spoken to as a child.
+POSSIBLE = {
+    (step.key, register)
+    for step in SCRIPT.steps
+    for register in Register
+    if register is Register.ADULT or step.key not in ADULTS_ONLY
+}
+
+
+def journey_of(portal: PortalAtHand) -> Journey:
+    *_, newest = portal.drafts()
+    return Journey(SCRIPT, SCRIPT.adopt(drafts.answers(newest)))
+
+
+def is_drawn(hands: ClientHands, step: Step, journey: Journey) -> None:
+    """Everything the step offers this person is on the page, under the words meant for them."""
+    register, seen = journey.register, journey.seen_at(step)
+    assert hands.heading() == step.ask.to(register)
+    if step.hint:
+        assert step.hint.to(register) in hands.says()
+    if isinstance(step.question, OneOf | SeveralOf):
+        offered = step.question.offered(seen)
+        drawn = {each["value"]: each for each in hands.page.named(step.key)}
+        assert set(drawn) == {option.code for option in offered}
+        for option in offered:
+            reads_as(hands, drawn[option.code], option, register)
+    for detail in step.details():
+        if detail.when.holds(seen):
+            has_its_control(hands, detail)
+
+
+def reads_as(hands: ClientHands, box: Element, option: Option, register: Register) -> None:
+    name = hands.page.name_of(box)
+    assert option.label.to(register) in name
+    if option.hint:
+        described = hands.page.by_id(box["aria-describedby"])
+        assert described is not None
+        assert described.text == option.hint.to(register)
+
+
+def has_its_control(hands: ClientHands, detail: Detail) -> None:
+    names = [detail.key]
+    if isinstance(detail.question, DateInParts):
+        names = [f"{detail.key}-{part}" for part in ("day", "month", "year")]
+    for name in names:
+        assert hands.page.named(name), f"{name} is not on the page of {hands.asked()}"
+
+
+def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tuple[str, Register]]:
+    talk: Talk[ClientHands] = portal.talk()
+    talk.starts()
+    given = {**EVERYTHING, "who-are-you": speaker}
+    while key := talk.asks:
+        journey = journey_of(portal) if key != "what-for" else Journey(SCRIPT, drafts.answers(drafts.Draft()))
+        step = SCRIPT.step(key)
+        assert step is not None
+        is_drawn(talk.hands, step, journey)
+        yield key, journey.register
+        talk.answers_this(given) if given.get(key) else talk.passes()
+    assert talk.is_to_check
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS, ids=str)
+def test_each_page_on_the_way_shows_everything_it_offers(portal: PortalAtHand, speaker: str | None):
+    assert len(list(drawn_on_the_way(portal, speaker))) >= 20
+
+
+def test_between_them_they_see_every_question_in_every_register_it_can_have(portal: PortalAtHand):
+    seen = {place for speaker in SPEAKERS for place in drawn_on_the_way(portal, speaker)}
+    # The first two questions come before anybody has said who they are; Change shows them to an adult too.
+    adult = portal.talk()
+    adult.starts()
+    adult.answers({**EVERYTHING, "who-are-you": "parent"}, until="safe-now")
+    for about in ("what you want to do", "who you are"):
+        adult.hands.goes_to("/talk")
+        adult.changes(about)
+        step = SCRIPT.step(adult.asks)
+        assert step is not None
+        is_drawn(adult.hands, step, journey_of(portal))
+        seen.add((step.key, Register.ADULT))
+    assert seen == POSSIBLE
+
+
+def test_at_most_seven_kinds_of_help_stand_before_more(portal: PortalAtHand):
+    for speaker in SPEAKERS:
+        talk = portal.talk()
+        talk.starts()
+        talk.answers({**EVERYTHING, "who-are-you": speaker}, until="which-help")
+        first = [each for each in talk.hands.page.named("which-help") if not any(each.above("details"))]
+        assert 5 <= len(first) <= 7
+        assert "not-sure" in [each["value"] for each in first]
+
+
+def test_no_page_has_a_reply_ticked_that_nobody_picked(portal: PortalAtHand):
+    talk = portal.talk()
+    talk.starts()
+    while key := talk.asks:
+        assert talk.hands.picked(key) == [] or talk.hands.controls()[key] not in {"radio", "checkbox"}
+        talk.answers_this(EVERYTHING) if EVERYTHING.get(key) else talk.passes()
+
+
+def test_the_right_names_are_offered_for_the_phone_to_fill_in(portal: PortalAtHand):
+    talk = portal.talk()
+    talk.starts()
+    talk.answers({**EVERYTHING, "who-are-you": "advocate"}, until="your-name")
+    fields = {each["name"]: each["autocomplete"] for each in talk.hands.page.controls()}
+    assert (fields["your-name"], fields["your-organisation"]) == ("name", "organization")
+    talk.passes()
+    fields = {each["name"]: (each["type"], each["autocomplete"]) for each in talk.hands.page.controls()}
+    assert fields["reply-how-email"] == ("email", "email")
+    assert fields["reply-how-mobile"] == ("tel", "tel")

@@ -1,0 +1,175 @@
+"""Settings: every gap is named at once, nothing secret is shown, and local use makes its own keys."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.sealing import BadKey, new_key
+from portal.settings import LOCAL_COUNCIL, NAMES, MissingSettings, Settings
+
+ROOT = Path(__file__).parents[3]
+REQUIRED = (
+    "PORTAL_COUNCIL",
+    "PORTAL_URL",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "PORTAL_SEALING_KEYS",
+    "PORTAL_CODE_KEY",
+    "NOTIFY_API_KEY",
+)
+KEY = new_key()
+
+
+def whole(**more: str) -> dict[str, str]:
+    return {
+        "PORTAL_COUNCIL": "sample-shire",
+        "PORTAL_URL": "https://talk.council.example",
+        "DATABASE_URL": "sqlite:////var/lib/portal/portal.db",
+        "SECRET_KEY": "s" * 32,
+        "PORTAL_SEALING_KEYS": KEY,
+        "PORTAL_CODE_KEY": "c" * 32,
+        "NOTIFY_API_KEY": "made-up",
+        **more,
+    }
+
+
+def without(*names: str) -> dict[str, str]:
+    return {name: value for name, value in whole().items() if name not in names}
+
+
+def test_a_whole_environment_is_read():
+    settings = Settings.from_env(whole(UNRELATED="kept out"))
+    assert (settings.local, settings.council, settings.url) == (False, "sample-shire", "https://talk.council.example")
+    assert settings.database_url == "sqlite:////var/lib/portal/portal.db"
+    assert settings.notify_url == "https://api.notifications.service.gov.uk"
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+@pytest.mark.parametrize("gap", [None, "", "   "])
+def test_each_gap_is_named(name: str, gap: str | None):
+    env = without(name) if gap is None else whole(**{name: gap})
+    with pytest.raises(MissingSettings, match=f"{name} is not set\\.") as refused:
+        Settings.from_env(env)
+    assert not any(f"{other} is" in str(refused.value) for other in REQUIRED if other != name)
+
+
+def test_every_gap_is_named_at_once():
+    with pytest.raises(MissingSettings) as refused:
+        Settings.from_env({})
+    assert re.findall(r"(\w+) is not set\.", str(refused.value)) == list(REQUIRED)
+
+
+@pytest.mark.parametrize("local", ["", "0", "yes", "true"])
+def test_only_1_is_local_use(local: str):
+    with pytest.raises(MissingSettings):
+        Settings.from_env({"PORTAL_LOCAL": local})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECRET_KEY", "s" * 31, "SECRET_KEY is shorter than 32 characters."),
+        ("PORTAL_CODE_KEY", "c" * 31, "PORTAL_CODE_KEY is shorter than 32 characters."),
+        ("PORTAL_URL", "http://talk.council.example", "PORTAL_URL must begin with https://."),
+        ("PORTAL_URL", "talk.council.example", "PORTAL_URL must begin with https://."),
+        ("PORTAL_URL", "https://talk.council.example/path", "PORTAL_URL must be a scheme and a host"),
+        ("PORTAL_URL", "https://talk.council.example?a=b", "PORTAL_URL must be a scheme and a host"),
+        ("NOTIFY_URL", "http://127.0.0.1:9/v2", "NOTIFY_URL must be a scheme and a host"),
+    ],
+)
+def test_a_wrong_value_is_named_and_not_repeated(name: str, value: str, sentence: str):
+    with pytest.raises(MissingSettings, match=re.escape(sentence)) as refused:
+        Settings.from_env(whole(**{name: value}))
+    assert value not in str(refused.value)
+
+
+def test_a_bad_sealing_key_is_found_at_start():
+    with pytest.raises(BadKey):
+        Settings.from_env(whole(PORTAL_SEALING_KEYS=f"{KEY},short"))
+
+
+def test_several_sealing_keys_stand_with_commas_the_first_seals():
+    newer = new_key()
+    ring = Settings.from_env(whole(PORTAL_SEALING_KEYS=f" {newer} , {KEY},")).keyring
+    sealed_before = Settings.from_env(whole()).keyring.seal("words", "a.b")
+    assert ring.open(sealed_before, "a.b") == "words"
+    assert not ring.is_current(sealed_before)
+
+
+def test_a_slash_at_the_end_of_the_address_is_no_second_slash_in_links():
+    assert Settings.from_env(whole(PORTAL_URL="https://talk.council.example/")).url == "https://talk.council.example"
+
+
+def test_nothing_secret_is_shown():
+    env = whole(DATABASE_URL="postgresql://portal:password-in-here@db.example/portal")
+    shown = repr(Settings.from_env(env))
+    for secret in ("password-in-here", KEY, "s" * 32, "c" * 32, "made-up"):
+        assert secret not in shown
+
+
+# ------------------------------------------------------------- local use
+
+
+def local(tmp_path: Path, **more: str) -> Settings:
+    return Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(tmp_path / "instance"), **more})
+
+
+def test_local_use_needs_nothing_else(tmp_path: Path):
+    settings = local(tmp_path)
+    assert settings.local
+    assert settings.council == LOCAL_COUNCIL
+    assert settings.database_url == f"sqlite:///{tmp_path / 'instance' / 'portal.db'}"
+    assert settings.notify_api_key == "post-tray"
+    assert settings.url == "http://127.0.0.1:8000"
+
+
+def test_local_keys_are_made_once(tmp_path: Path):
+    first, second = local(tmp_path), local(tmp_path)
+    assert second == first
+    assert second.keyring.open(first.keyring.seal("words", "a.b"), "a.b") == "words"
+    assert len(first.secret_key) >= 32
+    assert len({first.secret_key, first.code_key, *first.sealing_keys}) == 3
+
+
+def test_only_their_owner_can_read_the_local_keys(tmp_path: Path):
+    local(tmp_path)
+    instance = tmp_path / "instance"
+    assert [path.name for path in instance.iterdir()] == ["keys.env"]
+    assert (instance / "keys.env").stat().st_mode & 0o777 == 0o600
+    assert instance.stat().st_mode & 0o777 == 0o700
+
+
+def test_two_installations_have_keys_of_their_own(tmp_path: Path):
+    assert local(tmp_path / "one").secret_key != local(tmp_path / "two").secret_key
+
+
+def test_what_is_given_goes_before_what_local_use_would_make(tmp_path: Path):
+    settings = local(
+        tmp_path, PORTAL_COUNCIL="sample-shire", PORTAL_URL="http://127.0.0.1:9000", SECRET_KEY="t" * 32, NOTIFY_API_KEY="k"
+    )
+    assert (settings.council, settings.url) == ("sample-shire", "http://127.0.0.1:9000")
+    assert (settings.secret_key, settings.notify_api_key) == ("t" * 32, "k")
+
+
+# ------------------------------------------------------------- .env.example
+
+EXAMPLE = ROOT / ".env.example"
+
+
+def test_the_example_names_every_setting_and_no_other():
+    assert re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", EXAMPLE.read_text(), re.MULTILINE) == list(NAMES)
+
+
+def test_the_example_holds_no_key_and_says_what_each_setting_is():
+    lines = EXAMPLE.read_text().splitlines()
+    for at, line in enumerate(lines):
+        if "=" in line and not line.startswith("#"):
+            assert line.endswith("=")
+            assert lines[at - 1].startswith("# ")
+
+
+def test_the_example_as_it_stands_starts_nothing():
+    env = dict(line.split("=", 1) for line in EXAMPLE.read_text().splitlines() if "=" in line and line[0] != "#")
+    with pytest.raises(MissingSettings):
+        Settings.from_env(env)
