@@ -55,6 +55,7 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         writing=partial(transaction, engine, writes=True),
         is_ready=partial(at_head, engine),
         now=now,
+        placeholders=council.placeholders(),
     )
     Babel(app, locale_selector=language)
     register(app, assets=_assets())

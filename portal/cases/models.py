@@ -34,8 +34,9 @@ class Case(Base):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_on: Mapped[date] = mapped_column(index=True)
     restricted: Mapped[bool]
-    representation: Mapped[str] = mapped_column(Sealed("cases.representation"))
-    transcript: Mapped[str] = mapped_column(Sealed("cases.transcript"))
+    # Deferred: whoever looks at dates and teams opens no words, and needs no key for them.
+    representation: Mapped[str] = mapped_column(Sealed("cases.representation"), deferred=True)
+    transcript: Mapped[str] = mapped_column(Sealed("cases.transcript"), deferred=True)
 
     issues: Mapped[list["Issue"]] = relationship(order_by="Issue.number")
     flags: Mapped[list["CaseFlag"]] = relationship(order_by="CaseFlag.flag")

@@ -1,57 +1,84 @@
 """How pages speak: words in the right register and language, with the council's own facts in their places."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from flask_babel import gettext
+from flask_babel import get_domain
 from markupsafe import Markup, escape
 
-from portal.clocks.working_days import LONDON
+from portal.clocks.working_days import LONDON, london_date
 from portal.conversation import Words
-from portal.council import Council
 from portal.script.phrases import CHANGE
 from portal.vocabulary import Register
+from portal.web.wiring import Portal
 
 
 class Speech:
-    """Says `Words` to one person. `{placeholders}` come from the council file and from what the caller adds."""
+    """Says `Words` to one person, in one request's language.
 
-    def __init__(self, register: Register, council: Council, **more: str) -> None:
+    `{placeholders}` come from the council file, from the clock (`read_by`, `reply_by`), and from what the caller adds.
+    """
+
+    def __init__(self, register: Register, wired: Portal) -> None:
         self.register = register
-        self._contacts = council.contacts
-        self._fill: Mapping[str, str] = {**council.placeholders(), **more}
+        self._facts = _Facts(wired)
+        # Looked up once a request: a page says some sixty sentences.
+        self._translated: Callable[[str], str] = get_domain().get_translations().ugettext
 
     def __call__(self, words: Words, **more: str) -> str:
         """The sentence, translated and filled."""
-        text = gettext(words.to(self.register))
-        return _begun(text, text.format_map({**self._fill, **more})) if "{" in text else text
+        text = self._translated(words.to(self.register))
+        if "{" not in text:
+            return text
+        return _begun(text, text.format_map(self._facts.with_more(more) if more else self._facts))
 
     def with_links(self, words: Words) -> str:
         """The same as HTML, with phone numbers and addresses to press."""
-        text = gettext(words.to(self.register))
-        return Markup(_begun(text, str(escape(text).format_map(_Linked(self._fill)))))  # noqa: S704 - escaped part by part
+        text = self._translated(words.to(self.register))
+        linked = escape(text).format_map(_Linked(self._facts))
+        return Markup(_begun(text, str(linked)))  # noqa: S704 - every part was escaped
 
     def change(self, about: str) -> str:
         """A Change link as HTML: the name of what it changes is there for everybody who cannot see where it stands."""
-        label = gettext(CHANGE.to(self.register))
+        label = self._translated(CHANGE.to(self.register))
         before, _, after = label.partition("{about}")
         hidden = Markup('{}<span class="govuk-visually-hidden"> {}{}</span>')
         return hidden.format(before.strip(), about, after)
 
-    def number(self, contact: str) -> str:
-        """A contact's phone number as people read it."""
-        return str(getattr(self._contacts, contact).number)
 
-    def tel(self, contact: str) -> str:
-        """A contact's phone number as a link dials it."""
-        return str(getattr(self._contacts, contact).tel)
+class _Facts(dict[str, str]):
+    """The council's placeholders; the clock's are worked out only where a sentence asks for them."""
+
+    def __init__(self, wired: Portal) -> None:
+        super().__init__(wired.placeholders)
+        self._wired = wired
+
+    def __missing__(self, name: str) -> str:
+        wired, now = self._wired, self._wired.now()
+        match name:
+            case "read_by":
+                read_by = wired.council.safety.read_by(now, wired.calendar.not_working)
+                return moment_in_words(read_by, now)
+            case "reply_by":
+                return day_in_words(wired.calendar.add(london_date(now), wired.council.targets.acknowledgement))
+        raise KeyError(name)
+
+    def with_more(self, more: Mapping[str, str]) -> "_Facts":
+        """These facts and a few of the moment."""
+        both = _Facts(self._wired)
+        both.update(more)
+        return both
 
 
 class _Linked(dict[str, str]):
     """Placeholders as HTML: what can be called, written to or opened is a link."""
 
-    def __getitem__(self, name: str) -> str:
-        text = super().__getitem__(name)
+    def __init__(self, facts: _Facts) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def __missing__(self, name: str) -> str:
+        text = self._facts[name]
         kind = name.rpartition("_")[2]
         if kind == "phone":
             return Markup('<a href="tel:{}">{}</a>').format(text.replace(" ", ""), text)

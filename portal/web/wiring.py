@@ -1,6 +1,6 @@
 """What the web doors stand on: settings, council, database and clock, made once and handed to every request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,10 @@ from portal.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """One running portal. `reading` and `writing` open a transaction; `now` is the only clock a web door reads."""
+    """One running portal. `reading` and `writing` open a transaction; `now` is the only clock a web door reads.
+
+    `placeholders` are what stands in place of `{names}` in wording.
+    """
 
     settings: Settings
     council: Council
@@ -24,6 +27,7 @@ class Portal:
     writing: Callable[[], AbstractContextManager[Any]]
     is_ready: Callable[[], bool]
     now: Callable[[], datetime]
+    placeholders: Mapping[str, str]
 
 
 def portal() -> Portal:

@@ -10,13 +10,12 @@ from flask import session as cookie
 from flask_babel import get_locale
 
 from portal import drafts
-from portal.clocks.working_days import london_date
 from portal.conversation import Answers, Journey, Step
 from portal.drafts import Draft
 from portal.script import SCRIPT
 from portal.vocabulary import Language, Register
-from portal.web.speech import Speech, day_in_words, moment_in_words
-from portal.web.wiring import Portal, portal
+from portal.web.speech import Speech
+from portal.web.wiring import portal
 
 _TOKEN = "talk"  # noqa: S105 - the name of a cookie's field
 
@@ -97,13 +96,5 @@ def first_step() -> Step:
 
 
 def speech(register: Register) -> Speech:
-    """How to speak in this visit, with the times that depend on the clock."""
-    return speech_of(portal(), register)
-
-
-def speech_of(wired: Portal, register: Register) -> Speech:
-    """The same, for a portal at hand."""
-    now = wired.now()
-    read_by = wired.council.safety.read_by(now, wired.calendar.not_working)
-    reply_by = wired.calendar.add(london_date(now), wired.council.targets.acknowledgement)
-    return Speech(register, wired.council, read_by=moment_in_words(read_by, now), reply_by=day_in_words(reply_by))
+    """How to speak in this visit."""
+    return Speech(register, portal())

@@ -7,6 +7,7 @@ from pathlib import Path
 SAY_KEYS = """
 import sys
 from portal.settings import Settings
+print("ready", flush=True)
 sys.stdin.readline()
 settings = Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": sys.argv[1]})
 print(settings.secret_key, settings.code_key, *settings.sealing_keys)
@@ -25,7 +26,10 @@ def test_processes_that_start_at_once_get_the_same_keys(tmp_path: Path):
         )
         for _ in range(6)
     ]
-    for process in started:  # all are up and waiting for a line before any makes a key
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in started:
         assert process.stdin is not None
         process.stdin.write("now\n")
         process.stdin.flush()

@@ -1,0 +1,80 @@
+"""A desk where representations are received: a real database file, and each act in a transaction of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from portal.cases import acts, queries
+from portal.cases.intake import Intake, receive
+from portal.cases.queries import CaseRead
+from portal.db import transaction
+from portal.outbox.models import Message
+from portal.representations import Exchange, Representation
+from portal.tables import METADATA
+from portal.vocabulary import Language
+from tests.factories import RECEIVED, engine_at, intake, transcript
+
+
+@dataclass
+class Desk:
+    """What doors do with cases."""
+
+    engine: Engine
+    intake: Intake
+
+    def receive(
+        self,
+        said: Representation,
+        *,
+        key: str = "draft-1",
+        turns: Sequence[Exchange] | None = None,
+        now: datetime = RECEIVED,
+    ) -> str:
+        turns = transcript() if turns is None else turns
+        with transaction(self.engine, writes=True) as session:
+            return receive(session, said, turns, self.intake, key=key, language=Language.ENGLISH, now=now)
+
+    def case(self, reference: str) -> CaseRead:
+        with transaction(self.engine, writes=False) as session:
+            case = queries.case_by_reference(session, reference)
+        assert case is not None
+        return case
+
+    def received(self, said: Representation, **more: object) -> CaseRead:
+        return self.case(self.receive(said, **more))  # type: ignore[arg-type]
+
+    def words(self, reference: str) -> tuple[Exchange, ...]:
+        with transaction(self.engine, writes=False) as session:
+            return queries.words_of(session, reference)
+
+    def open(self, reference: str, by: str = "somebody", now: datetime = RECEIVED) -> bool:
+        with transaction(self.engine, writes=True) as session:
+            return acts.opened(session, reference, by=by, now=now)
+
+    def messages(self) -> list[Message]:
+        with transaction(self.engine, writes=False) as session:
+            return sorted(session.scalars(select(Message)), key=lambda row: (row.kind, row.to))
+
+    def posted(self) -> list[tuple[str, str]]:
+        """Every message: its kind and whom it goes to."""
+        return [(row.kind, row.to) for row in self.messages()]
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has that has any."""
+        with transaction(self.engine, writes=False) as session:
+            counts = {
+                name: session.scalar(select(func.count()).select_from(table)) or 0
+                for name, table in METADATA.tables.items()
+            }
+        return {name: count for name, count in counts.items() if count}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    engine = engine_at(tmp_path / "portal.db")
+    yield Desk(engine, intake())
+    engine.dispose()
