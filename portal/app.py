@@ -8,13 +8,14 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from portal.clocks.bank_holidays import england_and_wales
 from portal.council import Council, load, require_confirmed
 from portal.db import make_engine, transaction
 from portal.migrating import at_head
-from portal.settings import Settings
+from portal.settings import LOOPBACK, Settings
 from portal.web import language, register
 from portal.web.wiring import Portal
 
@@ -41,6 +42,8 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=not settings.local,
+        # A name of another's that leads to this machine reads nothing here; health is asked for on the machine itself.
+        TRUSTED_HOSTS=[settings.host, *LOOPBACK],
         MAX_CONTENT_LENGTH=LARGEST_POST,
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
         WTF_CSRF_TIME_LIMIT=int(timedelta(days=1).total_seconds()),
@@ -59,6 +62,9 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
     )
     Babel(app, locale_selector=language)
     register(app, assets=_assets())
+    if settings.proxies:
+        # Only where a request came from: nothing here goes by the scheme or the host a proxy was asked for.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(BUILT),

@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, Text, TypeDecorator, create_engine, event
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from portal.sealing import Keyring
 from portal.vocabulary import Refusal
 
 BUSY_SECONDS = 10  # how long SQLite waits for another writer
+CONNECTIONS = 16  # one process keeps so many: one for each request that `portal serve` has under way
 
 
 class Base(DeclarativeBase):
@@ -92,7 +94,8 @@ def make_engine(url: str, keyring: Keyring) -> Engine:
     is_sqlite = url.startswith("sqlite")
     options: Mapping[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
     try:
-        engine = create_engine(url, **options)
+        # What goes wrong before a column is sealed would otherwise quote the words in its message.
+        engine = create_engine(url, pool_size=CONNECTIONS, hide_parameters=True, **options)
     except (ArgumentError, ImportError) as error:
         raise NoSuchDatabase("DATABASE_URL is not the address of a database we can use. See .env.example.") from error
     engine.dialect.portal_keyring = keyring  # type: ignore[attr-defined]
@@ -124,8 +127,13 @@ def answering() -> Iterator[None]:
     """Says in a sentence that the database does not answer, whatever is asked of it. Raises Unavailable."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InterfaceError, NoConnectionFree) as error:
         raise Unavailable("The database cannot take this now.") from error
+    except DBAPIError as error:
+        # A connection that broke, or a file that is no database. Anything else is a fault of ours, and seen as one.
+        if error.connection_invalidated or type(error) is DatabaseError:
+            raise Unavailable("The database cannot take this now.") from error
+        raise
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Runs the numbered migrations beside the package, in the checkout it is run from.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -27,7 +28,13 @@ def at_head(engine: Engine) -> bool:
     """Has this database had every migration, and none that this code does not know? Raises db.Unavailable."""
     with answering(), engine.connect() as connection:
         applied = MigrationContext.configure(connection).get_current_heads()
-    return set(applied) == set(ScriptDirectory.from_config(config_for(None)).get_heads())
+    return set(applied) == _newest()
+
+
+@cache
+def _newest() -> frozenset[str]:
+    # Read once: the folder does not change under a running release, and readiness is asked every few seconds.
+    return frozenset(ScriptDirectory.from_config(config_for(None)).get_heads())
 
 
 def migrate(engine: Engine) -> None:

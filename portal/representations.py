@@ -88,6 +88,7 @@ class Representation:
     put_right_other: str = ""
     going_on_elsewhere: tuple[GoingOnElsewhere, ...] = ()
     advocate: AdvocateWish | None = None
+    advocate_who: str = ""
     share_thanks: ShareThanks | None = None
     your_name: str = ""
     your_organisation: str = ""

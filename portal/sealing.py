@@ -70,10 +70,6 @@ class Keyring:
         except (InvalidTag, ValueError) as error:  # ValueError: cut off within the nonce
             raise CannotOpen("Something sealed cannot be opened: it was changed or moved.") from error
 
-    def is_current(self, sealed: bytes) -> bool:
-        """Was it sealed with the key that seals now?"""
-        return sealed[1 : 1 + _ID] == self._current
-
 
 def new_key() -> str:
     """A fresh key as text."""

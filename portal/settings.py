@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -18,11 +19,14 @@ from portal.vocabulary import Refusal
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 LOCAL_COUNCIL = "windsor-and-maidenhead"
+POST_TRAY = "post-tray"  # what stands for a Notify key in local use
+LOOPBACK = ("127.0.0.1", "localhost")
 NAMES = (
     "PORTAL_LOCAL",
     "PORTAL_INSTANCE",
     "PORTAL_COUNCIL",
     "PORTAL_URL",
+    "PORTAL_PROXIES",
     "DATABASE_URL",
     "SECRET_KEY",
     "PORTAL_SEALING_KEYS",
@@ -38,7 +42,10 @@ class MissingSettings(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One installation. `local`: on somebody's own machine, with a post tray in place of Notify."""
+    """One installation. `local`: on somebody's own machine, with a post tray in place of Notify.
+
+    `proxies`: how many servers in front of ours each add to X-Forwarded-For where a request came from.
+    """
 
     local: bool
     council: str
@@ -49,6 +56,12 @@ class Settings:
     code_key: str = field(repr=False)
     notify_api_key: str = field(repr=False)
     notify_url: str = "https://api.notifications.service.gov.uk"
+    proxies: int = 0
+
+    @property
+    def host(self) -> str:
+        """The name people know this portal by, without scheme and port."""
+        return urlsplit(self.url).hostname or ""
 
     @property
     def keyring(self) -> Keyring:
@@ -66,19 +79,19 @@ class Settings:
     @classmethod
     def _local(cls, given: dict[str, str]) -> "Settings":
         instance = Path(given["PORTAL_INSTANCE"] or "instance").resolve()
-        keys = _local_keys(instance)
-        given["NOTIFY_API_KEY"] = given["NOTIFY_API_KEY"] or "post-tray"
+        _refuse(_faults_of_local_use(given, instance))
+        given["NOTIFY_API_KEY"] = given["NOTIFY_API_KEY"] or POST_TRAY
         defaults = {
             "PORTAL_COUNCIL": LOCAL_COUNCIL,
             "PORTAL_URL": "http://127.0.0.1:8000",
             "DATABASE_URL": f"sqlite:///{instance / 'portal.db'}",
-            **keys,
+            **_local_keys(instance),
         }
         return cls._checked({name: given.get(name) or defaults.get(name, "") for name in NAMES}, local=True)
 
     @classmethod
     def _checked(cls, given: Mapping[str, str], *, local: bool) -> "Settings":
-        optional = {"PORTAL_LOCAL", "PORTAL_INSTANCE", "NOTIFY_URL"}
+        optional = {"PORTAL_LOCAL", "PORTAL_INSTANCE", "PORTAL_PROXIES", "NOTIFY_URL"}
         gaps = [f"{name} is not set." for name in NAMES if name not in optional and not given[name]]
         if len(given["SECRET_KEY"]) < 32 and given["SECRET_KEY"]:
             gaps.append("SECRET_KEY is shorter than 32 characters.")
@@ -90,8 +103,9 @@ class Settings:
             gaps.append("PORTAL_URL must be a scheme and a host, such as https://tell-us.example, and no more.")
         if given["NOTIFY_URL"] and not _ORIGIN.fullmatch(given["NOTIFY_URL"].rstrip("/")):
             gaps.append("NOTIFY_URL must be a scheme and a host, and nothing after it.")
-        if gaps:
-            raise MissingSettings("The portal cannot start. " + " ".join(gaps) + " See .env.example.")
+        if given["PORTAL_PROXIES"] and not re.fullmatch(r"[0-9]", given["PORTAL_PROXIES"]):
+            gaps.append("PORTAL_PROXIES must be a number from 0 to 9.")
+        _refuse(gaps)
         settings = cls(
             local=local,
             council=given["PORTAL_COUNCIL"],
@@ -102,9 +116,44 @@ class Settings:
             code_key=given["PORTAL_CODE_KEY"],
             notify_api_key=given["NOTIFY_API_KEY"],
             notify_url=given["NOTIFY_URL"] or "https://api.notifications.service.gov.uk",
+            proxies=int(given["PORTAL_PROXIES"] or 0),
         )
         _ = settings.keyring  # a bad key is found at start, not at the first answer
         return settings
+
+
+def _refuse(faults: list[str]) -> None:
+    if faults:
+        raise MissingSettings("The portal cannot start. " + " ".join(faults) + " See .env.example.")
+
+
+def _faults_of_local_use(given: Mapping[str, str], instance: Path) -> list[str]:
+    """Local use that reached a real database, real people or other machines would be none: a sentence for each."""
+    faults = []
+    if given["DATABASE_URL"] and not _is_local_database(given["DATABASE_URL"], instance):
+        faults.append("In local use DATABASE_URL must be an SQLite file in the instance folder, or on this machine.")
+    if given["NOTIFY_API_KEY"] not in {"", POST_TRAY} and not _is_here(given["NOTIFY_URL"]):
+        faults.append("In local use a NOTIFY_API_KEY needs a NOTIFY_URL on this machine: nobody real may be reached.")
+    if given["PORTAL_URL"] and not _is_here(given["PORTAL_URL"]):
+        faults.append("In local use PORTAL_URL must be on this machine, such as http://127.0.0.1:8000.")
+    if given["PORTAL_PROXIES"] not in {"", "0"}:
+        faults.append("In local use there is no proxy: leave PORTAL_PROXIES out.")
+    return [*faults, "PORTAL_LOCAL is 1: set it to nothing for real use."] if faults else []
+
+
+def _is_local_database(url: str, instance: Path) -> bool:
+    if url.startswith("sqlite"):
+        file = url.partition(":///")[2].partition("?")[0]
+        return bool(file) and Path(file).resolve().is_relative_to(instance)
+    # A second host could hide in the query, or behind an @ that is part of a password to one reader and not to another.
+    return _is_here(url) and "host" not in urlsplit(url).query and url.count("@") <= 1
+
+
+def _is_here(url: str) -> bool:
+    try:
+        return urlsplit(url).hostname in LOOPBACK
+    except ValueError:
+        return False
 
 
 def _local_keys(instance: Path) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The pages in the field's words: a talk, its check page, a receipt. The same on the client and in a browser."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -143,14 +143,27 @@ class Talk(Generic[AnyHands]):
         Returns the keys in the order they were asked.
         """
         asked: list[str] = []
-        while (key := self.asks) and key != until:
-            assert asked.count(key) < 2, f"asked {key} again and again; the last page says: {self.hands.says()}"
+        for key in self.questions():
+            if key == until:
+                break
             asked.append(key)
-            if given.get(key) is None:
-                self.passes()
-            else:
-                self.answers_this(given)
+            self.answers_or_passes(given)
         return asked
+
+    def questions(self) -> Iterator[str]:
+        """The key of each page, as long as there is a question; whoever asks answers it before going on."""
+        last = ""
+        while key := self.asks:
+            assert key != last, f"{key} is asked again: {self.hands.says()}"
+            yield key
+            last = key
+
+    def answers_or_passes(self, given: Given) -> None:
+        """Answer the question on the page with what is given, or pass over it."""
+        if given.get(self.asks) is None:
+            self.passes()
+        else:
+            self.answers_this(given)
 
     def answers_this(self, given: Given) -> None:
         """Fill in what is given for the question on the page, details too, and go on."""

@@ -14,10 +14,9 @@ from portal.council import Council, load, require_confirmed
 from portal.db import make_engine
 from portal.outbox.delivery import Delivery
 from portal.outbox.notify import Notify, PostTray, RealNotify
-from portal.settings import Settings
+from portal.settings import POST_TRAY, Settings
 
 _EVERY = timedelta(seconds=0.5)
-POST_TRAY = "post-tray"  # what stands for a Notify key in local use
 
 
 @click.command("deliver")

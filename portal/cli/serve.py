@@ -18,15 +18,13 @@ from granian.server import Server
 
 from portal.cli.orphans import when_orphaned
 from portal.council import load, require_confirmed
-from portal.db import make_engine
+from portal.db import CONNECTIONS, make_engine
 from portal.migrating import at_head, migrate
-from portal.settings import Settings
+from portal.settings import LOOPBACK, Settings
 from portal.vocabulary import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _RESTART_AFTER_SECONDS = 2.0
-_THREADS = 16  # requests under way in one web process; more would only wait for the database
 
 
 class CannotServe(Refusal):
@@ -41,9 +39,9 @@ class CannotServe(Refusal):
 def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
     """Serve the portal until told to stop."""
     settings = Settings.from_env(os.environ)
-    if settings.local:
+    if settings.local and not os.environ.get("PORTAL_URL", "").strip():
         # Links in messages lead to where this one is, whichever port that is.
-        os.environ.setdefault("PORTAL_URL", f"http://{host}:{port}")
+        os.environ["PORTAL_URL"] = f"http://{host}:{port}"
     _make_ready(settings, host)
     server = Server(
         "wsgi:app",
@@ -51,8 +49,7 @@ def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=_THREADS,
-        working_dir=ROOT,
+        blocking_threads=CONNECTIONS,  # more requests at once would only wait for the database
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )

@@ -14,12 +14,15 @@ from portal.conversation.conditions import Value
 class Answers(Mapping[str, Value | None]):
     """Keys of steps and of their details, each with a code, codes, or text; None where a step was passed over.
 
-    `finishing`: the person said "that is enough to send", so only what is needed is still asked.
+    `finishing`: the person said "that is enough to send", so only what is needed is still asked. `at`: the step that
+    was touched last, and `half_said`: it was left in the middle, so it is asked again with what is there.
     """
 
     kept: Mapping[str, Value | None]
     script: int
     finishing: bool = False
+    at: str | None = None
+    half_said: bool = False
 
     def __getitem__(self, key: str) -> Value | None:
         return self.kept[key]
@@ -34,13 +37,23 @@ class Answers(Mapping[str, Value | None]):
         """New answers in which whatever stood under `keys` gave way to `kept`."""
         return replace(self, kept={**{k: v for k, v in self.kept.items() if k not in keys}, **kept})
 
+    def standing_at(self, step: str, *, half_said: bool = False) -> "Answers":
+        """The same answers, with the step that was just touched."""
+        return replace(self, at=step, half_said=half_said)
+
     def finishing_now(self, finishing: bool = True) -> "Answers":
         """The same answers, marked as enough (or as not enough after all)."""
         return replace(self, finishing=finishing)
 
     def to_json(self) -> str:
         """Text to keep, sealed by whoever keeps it."""
-        body = {"script": self.script, "answers": self.kept, "finishing": self.finishing}
+        body = {
+            "script": self.script,
+            "answers": self.kept,
+            "finishing": self.finishing,
+            "at": self.at,
+            "half_said": self.half_said,
+        }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -48,4 +61,5 @@ class Answers(Mapping[str, Value | None]):
         """Answers kept by any version of the script; `Script.adopt` then sets aside what no longer fits."""
         body = json.loads(text)
         kept = {key: tuple(value) if isinstance(value, list) else value for key, value in body["answers"].items()}
-        return cls(kept, int(body["script"]), bool(body.get("finishing", False)))
+        marks = {name: body[name] for name in ("finishing", "at", "half_said") if name in body}
+        return cls(kept, int(body["script"]), **marks)

@@ -4,6 +4,7 @@ It refuses to know where answers are kept or how a question is drawn.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from portal.conversation.answers import Answers
@@ -63,8 +64,16 @@ class Journey:
 
     @property
     def next_step(self) -> Step | None:
-        """The question to ask now; None when nothing is left."""
+        """The question to ask now, first of all one that was left half said; None when nothing is left."""
+        if self.answers.half_said and self.answers.at in self._asked:
+            return self._asked[self.answers.at]
         return self.unanswered[0] if self.unanswered else None
+
+    @property
+    def last_touched(self) -> Step | None:
+        """The step whose answer was given or changed last, where it is still on the path."""
+        step = self._asked.get(self.answers.at or "")
+        return step if step and step.key in self._on_path and not self.answers.half_said else None
 
     @property
     def register(self) -> Register:
@@ -100,11 +109,11 @@ class Journey:
 
     def on_path(self) -> Answers:
         """Only the answers that count: these are shown on the check page and sent."""
-        return Answers(dict(self._on_path), self.answers.script, self.answers.finishing)
+        return replace(self.answers, kept=dict(self._on_path))
 
-    def answer(self, step: Step, kept: Mapping[str, Value]) -> Answers:
-        """The answers with this step answered afresh."""
-        return self.answers.replacing(step.keys(), kept)
+    def answer(self, step: Step, kept: Mapping[str, Value], *, half_said: bool = False) -> Answers:
+        """The answers with this step answered afresh; or, half said, with what is there of it."""
+        return self.answers.replacing(step.keys(), kept).standing_at(step.key, half_said=half_said)
 
     def pass_over(self, step: Step) -> Answers:
         """The answers with this step passed over; a step that is needed stays as it was.
@@ -115,8 +124,8 @@ class Journey:
             return self.answers
         others = (other.keys() for other in self.script.steps if other.key != step.key)
         elsewhere = frozenset[str]().union(*others)
-        return self.answers.replacing(step.keys() - elsewhere, {step.key: None})
+        return self.answers.replacing(step.keys() - elsewhere, {step.key: None}).standing_at(step.key)
 
-    def notes_after(self, step: Step) -> tuple[Note, ...]:
-        """What to say back about the answer given to this step."""
-        return tuple(note for note in step.notes if note.when.holds(self._seen))
+    def notes_after(self, step: Step | None) -> tuple[Note, ...]:
+        """What to say back about the answer given to this step, if any."""
+        return tuple(note for note in step.notes if note.when.holds(self._seen)) if step else ()

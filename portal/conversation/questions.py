@@ -4,62 +4,24 @@
 No HTML here, and no wording of problems: a `Problem` names its fault and the web finds the words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 from portal.conversation import reading_input as typed
 from portal.conversation.conditions import Seen, Value, When, always
 from portal.conversation.reading_input import Raw
 from portal.conversation.words import Words
-from portal.vocabulary.partial_dates import earliest, read_parts
-
-LONGEST_STORY = 10_000  # characters
-LONGEST_LINE = 500
-
-
-class Fault(StrEnum):
-    """What a person can put right."""
-
-    NOTHING_CHOSEN = "nothing-chosen"
-    NOT_AN_OPTION = "not-an-option"
-    NOT_TOGETHER = "not-together"
-    NOTHING_WRITTEN = "nothing-written"
-    TOO_LONG = "too-long"
-    NOT_A_DATE = "not-a-date"
-    NOT_A_PHONE = "not-a-phone"
-    NOT_A_MOBILE = "not-a-mobile"
-    NOT_AN_EMAIL = "not-an-email"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to put right, at the control named `field`. `by` is how far over a limit, in characters."""
-
-    fault: Fault
-    field: str
-    by: int = 0
-
-
-Kept = Mapping[str, Value]
-Reading = Kept | tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShortText:
-    """A line of text."""
-
-    longest: int = LONGEST_LINE
-    autocomplete: str | None = None
-
-    def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
-        """The line, or why not."""
-        return _text(key, typed.first(raw, key), self.longest)
-
-    def fits(self, value: Value) -> bool:
-        """May a kept value still stand?"""
-        return isinstance(value, str)
+from portal.conversation.writing import (
+    LONGEST_STORY,
+    DateInParts,
+    Email,
+    Fault,
+    Phone,
+    Problem,
+    Reading,
+    ShortText,
+    read_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,71 +36,15 @@ class LongText:
         text = typed.first(raw, key)
         asked_instead = self.instead is not None and typed.first(raw, f"{key}-instead") == self.instead.code
         if not asked_instead or self.instead is None:
-            return _text(key, text, self.longest)
+            return read_text(key, text, self.longest)
         if not text:
             return {key: self.instead.code}
-        read = _text(key, text, self.longest)
+        read = read_text(key, text, self.longest)
         return read if isinstance(read, tuple) else {**read, f"{key}-instead": self.instead.code}
 
     def fits(self, value: Value) -> bool:
         """May a kept value still stand?"""
         return isinstance(value, str)
-
-
-@dataclass(frozen=True, slots=True)
-class Email:
-    """An address to write to."""
-
-    def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
-        """The address, or why not."""
-        text = typed.first(raw, key)
-        if not text:
-            return (Problem(Fault.NOTHING_WRITTEN, key),)
-        address = typed.email(text)
-        return {key: address} if address else (Problem(Fault.NOT_AN_EMAIL, key),)
-
-    def fits(self, value: Value) -> bool:
-        """May a kept value still stand?"""
-        return isinstance(value, str) and typed.email(value) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """A number to call, or with `mobile` to send a text to."""
-
-    mobile: bool = False
-
-    def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
-        """The number without spaces, or why not."""
-        text = typed.first(raw, key)
-        if not text:
-            return (Problem(Fault.NOTHING_WRITTEN, key),)
-        number = typed.phone(text, mobile=self.mobile)
-        if number:
-            return {key: number}
-        landline = self.mobile and typed.phone(text, mobile=False)
-        return (Problem(Fault.NOT_A_MOBILE if landline else Fault.NOT_A_PHONE, key),)
-
-    def fits(self, value: Value) -> bool:
-        """May a kept value still stand?"""
-        return isinstance(value, str) and typed.phone(value, mobile=self.mobile) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class DateInParts:
-    """A date of which a part may be unknown. Kept as `2026-09-03`, `2026-09`, `2026` or `--09-03`."""
-
-    def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
-        """The date as text, or why not."""
-        day, month, year = (typed.first(raw, f"{key}-{part}") for part in ("day", "month", "year"))
-        if not (day or month or year):
-            return (Problem(Fault.NOTHING_WRITTEN, key),)
-        kept = read_parts(day, month, year)
-        return {key: kept} if kept else (Problem(Fault.NOT_A_DATE, key),)
-
-    def fits(self, value: Value) -> bool:
-        """May a kept value still stand?"""
-        return isinstance(value, str) and earliest(value, date.min) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +70,25 @@ class OneOf:
 
     def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
         """The code chosen and the details beside it."""
-        code = typed.first(raw, key)
-        if not code:
-            return (Problem(Fault.NOTHING_CHOSEN, key),)
-        chosen = self.option(code)
-        if chosen is None or not chosen.when.holds(seen):
-            return (Problem(Fault.NOT_AN_OPTION, key),)
-        return _chosen(key, code, (chosen,), raw, seen)
+        code = self.chosen(key, raw, seen)
+        if code is None:
+            fault = Fault.NOT_AN_OPTION if typed.first(raw, key) else Fault.NOTHING_CHOSEN
+            return (Problem(fault, key),)
+        return _chosen(key, code, tuple(option for option in self.options if option.code == code), raw, seen)
+
+    def chosen(self, key: str, raw: Raw, seen: Seen) -> str | None:
+        """The code that was chosen or plainly meant, if it is offered."""
+        code = typed.first(raw, key) or self._meant(raw, seen)
+        return next((option.code for option in self.offered(seen) if option.code == code), None)
+
+    def _meant(self, raw: Raw, seen: Seen) -> str:
+        """The option beside which something was written, where nothing was chosen and it can be no other."""
+        written = [
+            option.code
+            for option in self.offered(seen)
+            if any(typed.first(raw, detail.key) for detail in option.details)
+        ]
+        return written[0] if len(written) == 1 else ""
 
     def fits(self, value: Value) -> bool:
         """May a kept value still stand?"""
@@ -232,7 +150,11 @@ Question = ShortText | LongText | Email | Phone | DateInParts | OneOf | SeveralO
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A smaller question beside an option or a step, under a key of its own. Left blank unless `needed`."""
+    """A smaller question beside an option or a step, under a key of its own. Left blank unless `needed`.
+
+    `short`: how its answer is named when told again. `means`: beside a whole step, the code that writing here chooses
+    where nothing was chosen.
+    """
 
     key: str
     question: Question
@@ -240,6 +162,8 @@ class Detail:
     hint: Words | None = None
     needed: bool = False
     when: When = always
+    means: str | None = None
+    short: Words | None = None
 
     def read(self, raw: Raw, seen: Seen) -> Reading:
         """What to keep (nothing where it was left blank and may be), or why not."""
@@ -281,10 +205,3 @@ def _offered(options: tuple[Option, ...], seen: Seen) -> tuple[Option, ...]:
 def _chosen(key: str, value: Value, options: tuple[Option, ...], raw: Raw, seen: Seen) -> Reading:
     details = read_details(tuple(detail for option in options for detail in option.details), raw, seen)
     return details if isinstance(details, tuple) else {key: value, **details}
-
-
-def _text(key: str, text: str, longest: int) -> Reading:
-    if not text:
-        return (Problem(Fault.NOTHING_WRITTEN, key),)
-    over = len(text) - longest
-    return (Problem(Fault.TOO_LONG, key, over),) if over > 0 else {key: text}

@@ -34,11 +34,14 @@ def email(text: str) -> str | None:
 def phone(text: str, *, mobile: bool) -> str | None:
     """A phone number without its dress, or None. A UK number must be a mobile where a text is to go to it.
 
-    Digits of any script are read; what is kept is 0 to 9, because nothing else can be dialled.
+    Digits of any script are read; what is kept is 0 to 9, because nothing else can be dialled. Some landlines have ten
+    digits; a mobile has eleven, and one typed short reaches nobody.
     """
     number = _PHONE_DRESS.sub("", "".join(str(unicodedata.decimal(letter, letter)) for letter in text))
     number = re.sub(r"^00", "+", number)
     number = re.sub(r"^\+440?", "0", number)
-    if re.fullmatch(r"0\d{9,10}", number):
-        return number if number.startswith("07") or not mobile else None
+    if re.fullmatch(r"07\d{9}", number):
+        return number
+    if re.fullmatch(r"0[0-689]\d{8,9}", number):
+        return None if mobile else number
     return number if re.fullmatch(r"\+[1-9]\d{7,14}", number) else None

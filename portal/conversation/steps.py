@@ -1,22 +1,15 @@
 """A step (one question as asked), and the script: steps in asking order, with every fault it can find in itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from portal.conversation.answers import Answers
 from portal.conversation.conditions import Seen, Value, When, always, never
-from portal.conversation.questions import (
-    Detail,
-    OneOf,
-    Question,
-    Reading,
-    SeveralOf,
-    details_of,
-    read_details,
-)
+from portal.conversation.questions import Detail, LongText, OneOf, Question, SeveralOf, details_of, read_details
 from portal.conversation.reading_input import Raw, first
 from portal.conversation.words import Words
+from portal.conversation.writing import Reading, ShortText
 
 
 class NoteKind(StrEnum):
@@ -36,11 +29,21 @@ class Note:
     more: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's words, where what was said before calls for others than the usual ones."""
+
+    when: When
+    ask: Words
+    hint: Words | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One question. `key` is eternal. `about` names it in a Change link ("Change what happened").
 
     `needed`: when it cannot be passed over. `also`: details that stand beside the whole question.
+    `also_under`: what those are folded under, where they are many. `asked`: other words for it, first match wins.
     `opening`: shown above the question, once, as our words. `notes`: said after it was answered.
     """
 
@@ -53,10 +56,13 @@ class Step:
     when: When = always
     needed: When = never
     also: tuple[Detail, ...] = ()
+    also_under: Words | None = None
     notes: tuple[Note, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     def read(self, raw: Raw, seen: Seen) -> Reading:
         """What was posted, with the details that apply: all to keep, or every problem."""
+        raw = self._with_what_was_meant(raw)
         answer = self.question.read(self.key, raw, seen)
         also = read_details(self.also, raw, seen)
         problems = tuple(p for read in (answer, also) if isinstance(read, tuple) for p in read)
@@ -64,24 +70,41 @@ class Step:
             return problems
         return {**answer, **also}
 
+    def asked_as(self, seen: Seen) -> tuple[Words, Words | None]:
+        """The question and its hint, in the words that fit what was said before."""
+        for other in self.asked:
+            if other.when.holds(seen):
+                return other.ask, other.hint
+        return self.ask, self.hint
+
     def salvaged(self, raw: Raw, seen: Seen) -> dict[str, Value]:
         """Whatever can be kept of what was posted, even where it would not do as an answer.
 
-        For somebody in danger: half a phone number may still help whoever reads it.
+        For somebody in danger, or who had to stop: half a phone number may still help whoever reads it. Empty where
+        nothing answers the step itself, so that nothing better is replaced.
         """
+        raw = self._with_what_was_meant(raw)
         kept: dict[str, Value] = {}
         answer = self.question.read(self.key, raw, seen)
         if not isinstance(answer, tuple):
             kept.update(answer)
-        elif isinstance(self.question, OneOf) and self.question.fits(chosen := first(raw, self.key)):
-            kept[self.key] = chosen
-        for detail in self.details():
+        elif isinstance(self.question, OneOf) and (meant := self.question.chosen(self.key, raw, seen)):
+            kept[self.key] = meant
+        elif isinstance(self.question, LongText | ShortText) and (text := first(raw, self.key)):
+            kept[self.key] = text
+        for detail in self.details() if kept else ():
             read = detail.read(raw, seen)
             if not isinstance(read, tuple):
                 kept.update(read)
             elif text := first(raw, detail.key):
                 kept[detail.key] = text
         return kept
+
+    def _with_what_was_meant(self, raw: Raw) -> Raw:
+        if any(raw.get(self.key, ())):
+            return raw
+        meant = [detail.means for detail in self.also if detail.means and first(raw, detail.key)]
+        return {**raw, self.key: meant} if meant else raw
 
     def counted(self, answers: Answers, seen: Seen) -> dict[str, Value | None]:
         """What counts of the answers kept under this step, after what was said before it.
@@ -144,7 +167,7 @@ class Script:
                 continue
             kept[step.key] = value
             kept.update(_details_that_fit(step, answers))
-        return Answers(kept, self.version, answers.finishing)
+        return replace(answers, kept=kept, script=self.version)
 
     def faults(self) -> tuple[str, ...]:
         """Every fault in the script, a sentence each; none in a sound one."""
@@ -181,6 +204,8 @@ def _conditions(step: Step, before: dict[str, Step]) -> Iterator[tuple[str, When
         yield f"detail {detail.key}", detail.when, before
     for note in step.notes:
         yield "note", note.when, {**before, step.key: step}
+    for other in step.asked:
+        yield "asked", other.when, before
     if isinstance(step.question, OneOf | SeveralOf):
         for option in step.question.options:
             yield f"option {option.code}", option.when, before

@@ -13,7 +13,7 @@ from random import SystemRandom
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from portal.council import MessageKind
@@ -28,7 +28,7 @@ _log = structlog.get_logger(__name__)
 Clock = Callable[[], datetime]
 
 #: The database is away, or cannot take this now. It concerns every message, so none is to blame.
-AWAY = (Unavailable, DBAPIError)
+AWAY = (Unavailable, OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Delivery:
         while not stop.is_set():
             try:
                 done = self.once(stop)
-            except AWAY as error:
+            except (Unavailable, SQLAlchemyError) as error:  # whatever it says, the next round may go well
                 failures += 1
                 _log.warning("database-away", error=type(error.__cause__ or error).__name__)
                 pause = self._growing(every, failures)

@@ -55,7 +55,8 @@ def _about_safety(told: Representation) -> Iterator[Raised]:
     hurt = told.hurt_by_worker in _MAYBE_HURT
     if hurt:
         yield Raised(Flag.LADO, "They said a worker or carer hurt a child, or may have: a safety lead decides.")
-    if hurt or set(told.must_not_see) - {MustNotSee.NONE}:
+    # A name is a name, also where "no one" was ticked beside it.
+    if hurt or told.must_not_see_names or set(told.must_not_see) - {MustNotSee.NONE}:
         yield Raised(Flag.RESTRICTED, "Somebody must not see this: a person matches the names first.")
 
 

@@ -1,8 +1,8 @@
 """About the help: which help it is, and the one further question some of it needs to reach the right people."""
 
-from portal.conversation import Note, OneOf, Option, SeveralOf, Step, When, Words, said, same
+from portal.conversation import Asked, Note, OneOf, Option, SeveralOf, Step, When, Words, said, same
 from portal.script import notes
-from portal.script.asked_when import CHILD, COMPLAINT
+from portal.script.asked_when import CHILD, COMPLAINT, THANKS_ONLY
 from portal.script.marking import N_
 from portal.script.services import SERVICES, SHORT_LISTS
 from portal.vocabulary import (
@@ -29,6 +29,13 @@ WHICH_HELP = Step(
     ask=same(N_("Which help is it about?")),
     about=same(N_("which help it is about")),
     hint=same(N_("Pick the closest. You can pick more than one. “I am not sure” is fine.")),
+    asked=(
+        Asked(
+            THANKS_ONLY,
+            same(N_("Which help do you want to thank?")),
+            same(N_("Pick the closest. You can pick more than one. “I am not sure” is fine.")),
+        ),
+    ),
     question=SeveralOf(SERVICES, short=SHORT_LISTS),
     notes=(Note(COMPLAINT & said("which-help", Service.SAFETY_PLAN, Service.CONFERENCE), notes.ABOUT_A_SAFETY_PLAN),),
 )

@@ -19,10 +19,25 @@ COME_BACK = same(N_("Come back with your code"))
 START_AGAIN = same(N_("Start from the first question"))
 PLEASE_LOOK = same(N_("Please look at this"))
 WHAT_YOU_SAID = same(N_("What you have told us"))
-HELP_NOW_AREA = same(N_("Help now"))
+HELP_NOW_AREA = same(N_("If you are in danger"))
+ENOUGH_TITLE = same(N_("You can send it now"))
 PREVIEW = same(N_("See what our message would say"))
 BY_EMAIL = same(N_("By email"))
 BY_TEXT = same(N_("By text"))
+
+# Browser history on a shared phone must tell nothing.
+NEUTRAL_TITLE = same(N_("Page"))
+NUMBERS_TITLE = same(N_("Phone numbers"))
+MORE_TITLE = same(N_("More"))
+CHECK_PAGE_TITLE = same(N_("Check"))
+SENT_PAGE_TITLE = same(N_("Sent"))
+
+# --- a talk that was begun and not sent
+HELD_TITLE = same(N_("You have not sent your message yet"))
+HELD_WHAT = same(N_("What you told us is kept. You can carry on where you stopped."))
+HELD_NEW = same(N_("Start a new message instead"))
+HELD_CODE = same(N_("These four words open the message you have now. Keep them if you want to come back to it."))
+HELD_START = same(N_("Start a new message"))
 
 # --- the receipt; {reference} {received} {teams} {by} {read_by} are the case's
 SENT_TITLE = same(N_("We have your message"))
@@ -125,7 +140,29 @@ AGAIN_STALE = same(
 AGAIN_BUSY = same(
     N_("We could not keep that just now. What you wrote is still here. Wait a bit, then press the button.")
 )
+AGAIN_BROKEN = same(
+    N_("That was our fault, not yours. What you wrote is still here. Wait a bit, then press the button.")
+)
+AGAIN_COOKIES = same(
+    N_(
+        "Your phone sent no cookie with this. What you wrote is still here. Press the button. "
+        "If you see this page again, you need to turn on cookies first."
+    )
+)
 AGAIN_LOST = same(N_("We lost your place. What you just wrote is still here. Press the button to start again with it."))
+NOT_TAKEN_TITLE = same(N_("We did not keep this"))
+NOT_TAKEN_PATH = same(
+    N_("That question is not asked any more, because another answer changed. You can copy what you wrote from here.")
+)
+NOT_TAKEN_SENT = same(
+    N_("You had sent your message before, so this was not added. You can copy what you wrote from here.")
+)
+NOT_TAKEN_OTHER = same(
+    N_("Another message is open in this browser now, so we did not mix them. You can copy what you wrote from here.")
+)
+GO_ON = same(N_("Go on"))
+LOST_TITLE = same(N_("We lost your place"))
+LOST_WHAT = same(N_("Your four words open what you told us. Or you can start from the first question."))
 WRONG = {
     400: (
         same(N_("Something was missing")),

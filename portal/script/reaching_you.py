@@ -4,18 +4,21 @@ from portal.conversation import (
     Detail,
     Email,
     LongText,
+    Note,
     OneOf,
     Option,
     Phone,
     ShortText,
     Step,
     Words,
+    said,
     same,
 )
 from portal.script.asked_when import COMPLAINT, FROM_AN_ORGANISATION, IDEA
 from portal.script.marking import N_
 from portal.script.taking_part import HELP_TO_TAKE_PART
-from portal.vocabulary import ReplyHow
+from portal.script.what_happened import CALL_ME
+from portal.vocabulary import ReplyHow, SafeNow
 
 YOUR_NAME = Step(
     key="your-name",
@@ -128,8 +131,8 @@ _CODE_ONLY = Option(
     ReplyHow.CODE_ONLY,
     same(N_("Only here, with a code")),
     Words(
-        N_("We show you four words. You use them here to read our reply. We will not call or write to you."),
-        N_("We show you four words. Use them here to read our reply. We will not call or write to you."),
+        N_("We show you four words. With them you see here who has it. We will not call or write to you."),
+        N_("We show you four words. With them you see here who has it. We will not call or write to you."),
     ),
 )
 _NO_REPLY = Option(
@@ -160,23 +163,38 @@ REPLY_HOW = Step(
             _NO_REPLY,
         )
     ),
+    also_under=same(N_("Safe times, and what we must never write")),
     also=(
         Detail(
             key="reply-how-safe-times",
             label=same(N_("When is it safe to reach you?")),
+            hint=same(
+                N_("If you pick text or email, our first message goes at once. It says only what you can see below.")
+            ),
+            short=same(N_("Safe times")),
             question=ShortText(),
         ),
         Detail(
             key="reply-how-call-me",
             label=same(N_("What should we call you?")),
+            short=same(N_("Call me")),
             question=ShortText(),
         ),
         Detail(
             key="reply-how-never-write",
             label=same(N_("What must we never write or say?")),
             hint=same(N_("Like the word “council”, or a name.")),
+            short=same(N_("Never write or say")),
             question=ShortText(),
         ),
         HELP_TO_TAKE_PART,
+    ),
+    notes=(
+        Note(
+            said("reply-how", ReplyHow.CODE_ONLY) & (said("what-happened", CALL_ME) | said("safe-now", SafeNow.TALK)),
+            (
+                same(N_("You asked for a call. Without a number we cannot call you. You can change how we reach you.")),
+            ),
+        ),
     ),
 )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from portal.conversation import Answers, DateInParts, LongText, OneOf, Question, SeveralOf, Value
+from portal.conversation import Answers, DateInParts, Email, LongText, OneOf, Phone, Question, SeveralOf, Value
 from portal.representations import Reply, Representation
 from portal.script import SCRIPT
 from portal.script.what_happened import CALL_ME
@@ -164,19 +164,29 @@ def _with_wishes(told: Representation, answers: Given) -> Representation:
         put_right_other=_text(answers, "put-right-other"),
         going_on_elsewhere=_several(GoingOnElsewhere, answers, "going-on-elsewhere"),
         advocate=_one(AdvocateWish, answers, "advocate"),
+        advocate_who=_text(answers, "advocate-who"),
         share_thanks=_one(ShareThanks, answers, "share-thanks"),
     )
 
 
 def _reply(answers: Given) -> Reply:
+    # What cannot be written to (half an address, kept for somebody in danger) is for a person to read, not for Notify.
+    email, mobile = _text(answers, "reply-how-email"), _text(answers, "reply-how-mobile")
+    is_email, is_mobile = Email().fits(email), Phone(mobile=True).fits(mobile)
+    arrange = (
+        _text(answers, "reply-how-video-bsl"),
+        _text(answers, "reply-how-meet"),
+        "" if is_email else email,
+        "" if is_mobile else mobile,
+    )
     return Reply(
         how=_one(ReplyHow, answers, "reply-how"),
-        email=_text(answers, "reply-how-email"),
-        mobile=_text(answers, "reply-how-mobile"),
+        email=email if is_email else "",
+        mobile=mobile if is_mobile else "",
         phone=_text(answers, "reply-how-phone"),
-        arrange=_text(answers, "reply-how-video-bsl") or _text(answers, "reply-how-meet"),
+        arrange=next((text for text in arrange if text), ""),
         address=_text(answers, "reply-how-address"),
-        advocate_contact=_text(answers, "reply-how-advocate") or _text(answers, "advocate-who"),
+        advocate_contact=_text(answers, "reply-how-advocate"),
         safe_times=_text(answers, "reply-how-safe-times"),
         call_me=_text(answers, "reply-how-call-me"),
         never_write=_text(answers, "reply-how-never-write"),
@@ -201,21 +211,24 @@ def _several(codes: type[Code], answers: Given, key: str) -> tuple[Code, ...]:
 def carried_over(told: Representation) -> dict[str, Value | None]:
     """What somebody need not say again for another child: who they are and how to reply; never names or the story."""
     reply = told.reply
-    details = {
-        "reply-how-email": reply.email,
-        "reply-how-mobile": reply.mobile,
-        "reply-how-phone": reply.phone,
-        "reply-how-address": reply.address,
-        "reply-how-video-bsl": reply.arrange if reply.how is ReplyHow.VIDEO_BSL else "",
-        "reply-how-meet": reply.arrange if reply.how is ReplyHow.MEET else "",
-        "reply-how-advocate": reply.advocate_contact,
-        "reply-how-safe-times": reply.safe_times,
-        "reply-how-call-me": reply.call_me,
-        "reply-how-never-write": reply.never_write,
+    chosen = {
+        ReplyHow.EMAIL: ("reply-how-email", reply.email),
+        ReplyHow.TEXT: ("reply-how-mobile", reply.mobile),
+        ReplyHow.PHONE: ("reply-how-phone", reply.phone),
+        ReplyHow.LETTER: ("reply-how-address", reply.address),
+        ReplyHow.VIDEO_BSL: ("reply-how-video-bsl", reply.arrange),
+        ReplyHow.MEET: ("reply-how-meet", reply.arrange),
+        ReplyHow.ADVOCATE: ("reply-how-advocate", reply.advocate_contact),
     }
+    beside = (
+        ("reply-how-safe-times", reply.safe_times),
+        ("reply-how-call-me", reply.call_me),
+        ("reply-how-never-write", reply.never_write),
+    )
     kept: dict[str, Value | None] = {"who-are-you": told.speaker}
     if reply.how is not None:
-        kept |= {"reply-how": reply.how, **{key: text for key, text in details.items() if text}}
+        details = (*beside, chosen[reply.how]) if reply.how in chosen else beside
+        kept |= {"reply-how": reply.how, **{key: text for key, text in details if text}}
     if told.help_to_take_part:
         kept["help-to-take-part"] = told.help_to_take_part
     return kept

@@ -61,8 +61,8 @@ SAFE_NOW = Step(
                 *_CALL_NOW[:2],
                 _NOT_READ_YET,
                 Words(
-                    N_("Press “Send this now”. Then a person will read it by {read_by}. We will not ask any more."),
-                    N_("If you press “Send this now”, a person will read it by {read_by}. We will ask nothing more."),
+                    N_("Press “Send this now”. Then a person will read it by {read_by}."),
+                    N_("If you press “Send this now”, a person will read it by {read_by}."),
                 ),
             ),
             NoteKind.DANGER,
@@ -72,7 +72,7 @@ SAFE_NOW = Step(
             said("safe-now", SafeNow.TALK),
             (
                 Words(
-                    N_("Thank you for telling us. You can talk and not write."),
+                    N_("Thank you for telling us. You can talk to a person. You do not have to write."),
                     N_("Thank you for telling us. You do not have to write this down."),
                 ),
                 *_CALL_NOW[:2],
@@ -174,7 +174,9 @@ MUST_NOT_SEE = Step(
         Detail(
             key="must-not-see-names",
             label=Words(N_("Their names, if you want to say"), N_("Their names, if you want to give them")),
+            short=same(N_("Names")),
             question=ShortText(),
+            means=MustNotSee.PERSON_NAMED,
         ),
     ),
     notes=(
@@ -191,10 +193,7 @@ MUST_NOT_SEE = Step(
                         "They make sure that the people you picked cannot."
                     ),
                 ),
-                Words(
-                    N_("They will read it by {read_by}. They will only reach you in the way you choose."),
-                    N_("They will read it by {read_by}. They will only contact you in the way you choose."),
-                ),
+                same(N_("They will read it by {reply_by}. They will only reach you in the way you choose.")),
                 Words(
                     N_("If we must tell someone to keep you safe, we will try to tell you first."),
                     N_("If we have to tell someone to keep a child safe, we will try to tell you first."),

@@ -1,8 +1,21 @@
 """What happened: the story, who it was, when, and what else goes on about it. Nobody is asked to prove anything."""
 
-from portal.conversation import Detail, LongText, Note, OneOf, Option, SeveralOf, ShortText, Step, Words, said, same
+from portal.conversation import (
+    Asked,
+    Detail,
+    LongText,
+    Note,
+    OneOf,
+    Option,
+    SeveralOf,
+    ShortText,
+    Step,
+    Words,
+    said,
+    same,
+)
 from portal.script import notes
-from portal.script.asked_when import CHILD, COMPLAINT, THANKS_ONLY
+from portal.script.asked_when import CHILD, COMPLAINT, IDEA, THANKS_ONLY
 from portal.script.marking import N_
 from portal.vocabulary import GoingOnElsewhere, HappenedWhen
 
@@ -13,7 +26,14 @@ WHAT_HAPPENED = Step(
     key="what-happened",
     ask=same(N_("What happened?")),
     about=same(N_("what happened")),
-    hint=same(N_("Use your own words. Spelling does not matter. If you have an idea, write it here.")),
+    hint=same(N_("Use your own words. Spelling does not matter.")),
+    asked=(
+        Asked(
+            IDEA,
+            same(N_("What is your idea?")),
+            same(N_("Use your own words. Spelling does not matter.")),
+        ),
+    ),
     when=~THANKS_ONLY,
     needed=~THANKS_ONLY,
     question=LongText(
@@ -48,6 +68,18 @@ WHO_WAS_IT = Step(
     hint=Words(
         N_("A worker or a team. If you say thank you, tell us who to thank. You can skip this."),
         N_("A worker or a team. For thanks, tell us who to thank. You can skip this."),
+    ),
+    asked=(
+        Asked(
+            THANKS_ONLY,
+            same(N_("Who do you want to thank?")),
+            same(N_("A worker or a team. You can skip this.")),
+        ),
+        Asked(
+            IDEA,
+            same(N_("Is there a worker or a team who should hear it?")),
+            same(N_("You can skip this.")),
+        ),
     ),
     question=ShortText(),
 )

@@ -23,7 +23,7 @@ from portal.vocabulary import AdvocateWish, PutRight, YesNoNotSure
 ABOUT_TO_CHANGE = Step(
     key="about-to-change",
     ask=Words(
-        N_("Is something about to change soon that you want to stop for now?"),
+        N_("Is something about to change soon that you want us to stop for now?"),
         N_("Is something about to change soon that you want us to wait on?"),
     ),
     about=Words(N_("what will change soon"), N_("what is about to change")),
@@ -155,8 +155,8 @@ ADVOCATE = Step(
                 ),
                 notes.ADVOCATE,
                 Words(
-                    N_("You do not have to choose now. A person will ask you again by {reply_by}."),
-                    N_("There is no need to choose now. A person will ask again by {reply_by}."),
+                    N_("You do not have to choose now. You can ask us for one at any time."),
+                    N_("There is no need to choose now. You can ask for one at any time."),
                 ),
             ),
         ),

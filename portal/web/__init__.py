@@ -10,6 +10,7 @@ from portal.script import pages as page_words
 from portal.vocabulary import Language
 from portal.web import csrf, errors, headers
 from portal.web.hooks import hooks, tray
+from portal.web.public import visit
 from portal.web.public.coming_back import coming_back
 from portal.web.public.conversation import talk
 from portal.web.public.pages import pages
@@ -32,6 +33,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/{app.template_folder}"), govuk])
     # Machines ask the health doors, and carry no cookie: everything else that changes something is checked.
     app.before_request(csrf.check)
+    app.after_request(visit.hold_the_new_draft)
     headers.register(app, inline_style=style, https=not wired.settings.local)
     errors.register(app)
     for door in (talk, coming_back, pages, hooks):

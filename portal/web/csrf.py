@@ -1,5 +1,7 @@
 """Only a page of ours may post here: flask-wtf's token, masked anew in every response, and where the post came from.
 
+Another site's post brings no cookie, but an answer to it may set one: it gets none, and repeats nothing.
+
 A mask, because pages that repeat what a person typed are compressed: a token that stands the same in each could be
 guessed a letter at a time from their lengths.
 """
@@ -8,47 +10,82 @@ import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import current_app, redirect, request
 from flask_wtf.csrf import generate_csrf, validate_csrf
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 from wtforms import ValidationError
 
 from portal.vocabulary import Refusal
+from portal.web.headers import LEAVE_TO
 from portal.web.wiring import portal
 
 FIELD = "csrf_token"
-#: Leaving must never be held up, and another site could only end a visit, whose cookie it cannot send (SameSite).
-UNCHECKED = frozenset({"public.leave"})
+LEAVE = "public.leave"
+
+
+class FromElsewhere(Refusal):
+    """A post from another site's page."""
 
 
 class StalePage(Refusal):
-    """A post without a token of ours, or with one whose time is over: an old page, or another site's."""
+    """A post without a token of ours, or with one whose time is over: an old page."""
+
+
+class NoCookie(StalePage):
+    """The same, and without our cookie: a browser that keeps none, or has just lost it."""
 
 
 def token() -> str:
-    """A token for a form, different in every response."""
+    """A token for a form, different in every response; none in an answer to another site: it would bring a cookie."""
+    if is_foreign():
+        return ""
     plain = generate_csrf().encode()
     mask = os.urandom(len(plain))
     return urlsafe_b64encode(mask + _xor(plain, mask)).decode()
 
 
-def check() -> None:
-    """Raises StalePage unless this request changes nothing, or was posted from a page of ours."""
-    if request.method in {"GET", "HEAD", "OPTIONS"} or request.endpoint in UNCHECKED:
-        return
-    came_from = request.headers.get("Origin") or request.headers.get("Referer")
-    if came_from and came_from != "null" and not _is_ours(came_from):
-        raise StalePage("posted from elsewhere")
+def check() -> Response | None:
+    """Raises FromElsewhere or StalePage unless this request changes nothing, or was posted from a page of ours.
+
+    Leaving asks for no token, because nothing may hold it up; pressed on another site, it leads away and ends nothing.
+    """
+    if not _changes_something():
+        return None
+    if is_foreign():
+        if request.endpoint == LEAVE:
+            return redirect(LEAVE_TO, 303)
+        raise FromElsewhere("posted from elsewhere")
+    if request.endpoint == LEAVE:
+        return None
     try:
         validate_csrf(_unmasked(request.form.get(FIELD, "")))
     except (ValidationError, ValueError) as error:
-        raise StalePage("no token, or an old one") from error
+        has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+        raise (StalePage if has_cookie else NoCookie)("no token, or an old one") from error
+    return None
+
+
+def is_foreign() -> bool:
+    """Does this request come from another site's page, and would it change something here?"""
+    if not _changes_something():
+        return False
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return True
+    came_from = request.headers.get("Origin") or request.headers.get("Referer")
+    return came_from is not None and came_from not in {"", "null"} and not _is_ours(came_from)
+
+
+def _changes_something() -> bool:
+    return request.method not in {"GET", "HEAD", "OPTIONS"}
 
 
 def _is_ours(address: str) -> bool:
-    origin = urlsplit(address)
-    # Behind a proxy that ends TLS the request itself says http; the address we are known by is the other right answer.
-    known = urlsplit(portal().settings.url)
-    return origin.netloc in {request.host, known.netloc}
+    try:
+        # Behind a proxy that ends TLS the request itself says http; the address we are known by is also right.
+        return urlsplit(address).netloc in {request.host, urlsplit(portal().settings.url).netloc}
+    except (HTTPException, ValueError):  # asked for by a name that is not ours, or no address at all
+        return False
 
 
 def _unmasked(masked: str) -> str:

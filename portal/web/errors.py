@@ -10,19 +10,22 @@ from portal.db import Unavailable
 from portal.drafts import Expired
 from portal.script import pages
 from portal.vocabulary import Refusal, Register
-from portal.web.csrf import StalePage
+from portal.web.csrf import FromElsewhere, NoCookie, StalePage
 from portal.web.public import visit
 from portal.web.public.again import press_again
 
 log = structlog.get_logger()
 
-#: Refusals after which the same post may be pressed again, with everything still in it.
+#: Refusals after which the same post may be pressed again, with everything still in it. The first that fits is said.
 PRESS_AGAIN: dict[type[Refusal], tuple[int, Words]] = {
+    NoCookie: (400, pages.AGAIN_COOKIES),
     StalePage: (400, pages.AGAIN_STALE),
     Unavailable: (503, pages.AGAIN_BUSY),
 }
-#: Refusals that end in a plain page; every other one is a 400.
-PLAIN: dict[type[Refusal], int] = {Unavailable: 503, Expired: 410}
+#: Refusals that end in a plain page.
+PLAIN: dict[type[Refusal], int] = {FromElsewhere: 400, Unavailable: 503, Expired: 410}
+#: Any other that comes so far, and every other error, is a fault of ours.
+BROKEN = (500, pages.AGAIN_BROKEN)
 
 
 def register(app: Flask) -> None:
@@ -36,10 +39,14 @@ def register(app: Flask) -> None:
 
 def _refused(refusal: Exception) -> ResponseReturnValue:
     again = next((said for kind, said in PRESS_AGAIN.items() if isinstance(refusal, kind)), None)
+    plain = next((status for kind, status in PLAIN.items() if isinstance(refusal, kind)), None)
+    if again is None and plain is None:
+        return _broken(refusal)
+    log.warning("request refused", refusal=_kind(refusal), cause=_kind(refusal.__cause__), endpoint=request.endpoint)
     if again and request.method == "POST":
         status, sentence = again
         return press_again(sentence, status)
-    return _plain(next((status for kind, status in PLAIN.items() if isinstance(refusal, kind)), 400))
+    return _plain(plain or 400)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -53,8 +60,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _broken(error: Exception) -> ResponseReturnValue:
     original = getattr(error, "original_exception", None) or error
     # Its kind and place only: a message may hold what a person wrote.
-    log.error("request failed", error=type(original).__name__, endpoint=request.endpoint)
-    return _plain(500)
+    log.error("request failed", error=_kind(original), cause=_kind(original.__cause__), endpoint=request.endpoint)
+    status, sentence = BROKEN
+    return press_again(sentence, status) if request.method == "POST" else _plain(status)
+
+
+def _kind(error: BaseException | None) -> str:
+    return type(error).__name__ if error else ""
 
 
 def _plain(kind: int, status: int | None = None) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal import outbox
+from portal.db import Unavailable
 from portal.vocabulary import Register
 from portal.web.public import visit
 from portal.web.wiring import portal
@@ -21,7 +22,10 @@ def alive() -> ResponseReturnValue:
 @hooks.get("/readyz")
 def ready() -> ResponseReturnValue:
     """The database answers and has this release's schema."""
-    ok = portal().is_ready()
+    try:
+        ok = portal().is_ready()
+    except Unavailable:
+        ok = False
     return jsonify(ok=ok), 200 if ok else 503
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from flask_babel import get_domain
+from babel import Locale
+from flask_babel import get_domain, get_locale
 from markupsafe import Markup, escape
 
 from portal.clocks.working_days import LONDON, london_date
@@ -22,6 +23,8 @@ class Speech:
     def __init__(self, register: Register, wired: Portal) -> None:
         self.register = register
         self._facts = _Facts(wired)
+        locale = get_locale() or Locale("en", "GB")
+        self.lang, self.direction = str(locale).replace("_", "-"), locale.text_direction
         # Looked up once a request: a page says some sixty sentences.
         self._translated: Callable[[str], str] = get_domain().get_translations().ugettext
 

@@ -23,20 +23,17 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Your message</title><s
 
 
 class Server:
-    """Answers for the portal and the weather page, and remembers what was posted; `lost` is a phone without signal."""
+    """Answers for the portal and the weather page, and remembers what was posted."""
 
     def __init__(self, page: Page) -> None:
         build = ROOT / "static" / "build"
         self.script = (build / json.loads((build / "manifest.json").read_text())["public.js"]).read_text()
         self.posted: list[tuple[str, str]] = []
-        self.lost = False
         page.route("**/*", self.reply)
 
     def reply(self, route: Route, request: Request) -> None:
         path = request.url.removeprefix(HERE)
         if request.method == "POST":
-            if self.lost:
-                return route.abort("internetdisconnected")
             self.posted.append((path, request.post_data or ""))
         if path == "/public.js":
             return route.fulfill(body=self.script, content_type="text/javascript")
@@ -81,12 +78,12 @@ def test_capital_letters_typed_one_after_another_do_not_leave(page: Page, server
 
 def test_a_lost_signal_keeps_the_words_and_says_so(page: Page, server: Server):
     page.get_by_label("Your words").fill("He did not come.")
-    server.lost = True
+    page.context.set_offline(True)
     page.get_by_role("button", name="Send this answer").click()
     expect(page.get_by_text("No signal.")).to_be_focused()
     expect(page.get_by_label("Your words")).to_have_value("He did not come.")
 
-    server.lost = False
+    page.context.set_offline(False)
     page.get_by_role("button", name="Send this answer").click()
     expect(page.get_by_role("heading", name="Next question")).to_be_visible()
     assert {body for _, body in server.posted} == {"what-happened=He+did+not+come.&go=on"}

@@ -1,4 +1,4 @@
-"""Adding to what happened on a case. Events are only ever added, in order."""
+"""Adding to what happened on a case. Events are only ever added, in order, one after the other."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.cases.models import CaseEvent
+from portal.cases.models import Case, CaseEvent
 from portal.vocabulary import Happened
 
 
@@ -14,6 +14,8 @@ def add_event(
     session: Session, case_id: str, happened: Happened, *, by: str, now: datetime, facts: dict[str, Any]
 ) -> None:
     """Write down one more thing that happened. `facts` holds codes, keys and dates only."""
+    # Two who add at once would take the same number: the case's row lets them in one by one.
+    session.execute(select(Case.id).where(Case.id == case_id).with_for_update())
     last = session.scalar(select(func.max(CaseEvent.number)).where(CaseEvent.case_id == case_id)) or 0
     session.add(CaseEvent(case_id=case_id, number=last + 1, at=now, happened=happened, by=by, facts=facts))
     session.flush()

@@ -2,11 +2,19 @@
 
 from flask import render_template, request, url_for
 
-from portal.conversation import Step, Words
-from portal.script import pages
+from portal.conversation import OneOf, SeveralOf, Step, Words
+from portal.script import SCRIPT, pages
 from portal.vocabulary import Register
 from portal.web.csrf import FIELD
 from portal.web.public import visit
+
+#: Controls in which people write rather than choose.
+_WRITTEN_AT = frozenset(
+    key
+    for step in SCRIPT.steps
+    for key, question in ((step.key, step.question), *((detail.key, detail.question) for detail in step.details()))
+    if not isinstance(question, OneOf | SeveralOf)
+)
 
 
 def press_again(sentence: Words, status: int) -> tuple[str, int]:
@@ -38,3 +46,25 @@ def _page(sentence: Words, action: str, status: int, step: str = "") -> tuple[st
         written=longest if " " in longest or len(longest) > 30 else "",
     )
     return page, status
+
+
+def not_taken(sentence: Words, *, go_on: str) -> tuple[str, int]:
+    """What was written stands here to be read or copied, and was kept nowhere: it belongs to no question asked now."""
+    page = render_template(
+        "conversation/not_taken.html",
+        say=visit.speech(Register.CHILD),
+        sentence=sentence,
+        written=_written(),
+        go_on=go_on,
+    )
+    return page, 409
+
+
+def has_words() -> bool:
+    """Did somebody write anything in this post, beyond choosing?"""
+    return bool(_written())
+
+
+def _written() -> list[str]:
+    values = (value.strip() for name, values in request.form.lists() if name in _WRITTEN_AT for value in values)
+    return [value for value in values if value]

@@ -64,6 +64,11 @@ class Control:
         return self.values[0] if self.values else ""
 
     @property
+    def is_touched(self) -> bool:
+        """Something stands in it, or something is wrong with it: what it is folded under is then open."""
+        return bool(self.values or self.error)
+
+    @property
     def more_is_open(self) -> bool:
         """Something under "More" is chosen."""
         return any(choice.checked for choice in self.more)
@@ -86,7 +91,8 @@ class Drawing:
 
     def step(self, step: Step) -> tuple[Control, tuple[Control, ...]]:
         """The step's own control, and those that stand beside it."""
-        own = self._control(step.key, step.question, self._say(step.ask), self._say(step.hint) if step.hint else "")
+        ask, hint = step.asked_as(self._seen)
+        own = self._control(step.key, step.question, self._say(ask), self._say(hint) if hint else "")
         also = tuple(self._detail(detail) for detail in step.also if detail.when.holds(self._seen))
         return own, also
 
@@ -110,8 +116,7 @@ class Drawing:
                     more=self._choices(name, more, values),
                 )
             case LongText():
-                instead = question.instead and self._choices(f"{name}-instead", (question.instead,), ())[0]
-                return _with(base, kind="long-text", longest=question.longest, instead=instead)
+                return _with(base, kind="long-text", longest=question.longest, **self._instead(name, question))
             case DateInParts():
                 return _with(base, kind="date", parts=self._date_parts(name))
             case Email():
@@ -133,6 +138,16 @@ class Drawing:
             )
             for option in options
         )
+
+    def _instead(self, name: str, question: LongText) -> dict[str, object]:
+        """The way not to write it, ticked where it was chosen; its code is never shown as if it had been written."""
+        if question.instead is None:
+            return {}
+        ticked = tuple(self._typed.get(f"{name}-instead", ()))
+        values = tuple(self._typed.get(name, ()))
+        if values == (question.instead.code,):
+            ticked, values = values, ()
+        return {"instead": self._choices(f"{name}-instead", (question.instead,), ticked)[0], "values": values}
 
     def _date_parts(self, name: str) -> tuple[Control, ...]:
         return tuple(

@@ -3,35 +3,52 @@
 from contextlib import suppress
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases.intake import Intake, receive
-from portal.conversation import Answers, Fault, Journey, Problem, Step
+from portal.conversation import Answers, Fault, Journey, Problem, Step, Words
 from portal.db import Unavailable
 from portal.representations import Exchange
-from portal.script import SCRIPT
+from portal.script import SCRIPT, pages
 from portal.script.reading import read
-from portal.vocabulary import Language
+from portal.vocabulary import Language, Register
 from portal.web.headers import LEAVE_TO
 from portal.web.public import pages_of_talk, visit
-from portal.web.public.again import lost_place
+from portal.web.public.again import has_words, lost_place, not_taken
 from portal.web.public.transcript import exchange_of
 from portal.web.public.visit import Visit
 from portal.web.wiring import portal
 
 talk = Blueprint("public", __name__)
 
+#: Where somebody goes from the middle of a question, by the button's value.
+ASIDE = {"stop": "coming_back.stop", "numbers": "pages.numbers", "side": "pages.advocate"}
 _BLANK = frozenset({Fault.NOTHING_WRITTEN, Fault.NOTHING_CHOSEN})
 Page = str | Response | tuple[str, int]
 
 
 @talk.get("/")
 def start() -> Page:
-    """What this is, and the first question itself. It never shows what an earlier visit on this phone said."""
-    held = visit.held_token() is not None
-    return pages_of_talk.step_page(visit.nothing_said(), visit.first_step(), start=True, held=held)
+    """What this is, and the first question itself; or, where a talk is not sent yet, the way back to it.
+
+    It never shows what was said: somebody else may have opened it.
+    """
+    wired = portal()
+    with wired.reading() as session:
+        found = visit.find_unless_expired(session)
+    if found is None or found.is_sent:
+        return pages_of_talk.step_page(visit.nothing_said(), visit.first_step(), start=True)
+    code = drafts.code_of(found.draft, wired.settings.code_key)
+    return render_template("conversation/held.html", say=visit.speech(Register.CHILD), code=code)
+
+
+@talk.post("/start-new")
+def start_new() -> Page:
+    """Leave the talk of this browser to its code, and begin another."""
+    visit.end()
+    return redirect(url_for("public.start"), 303)
 
 
 @talk.get("/talk")
@@ -50,7 +67,7 @@ def step(name: str) -> Page:
     if found is None or found.is_sent or asked is None or not found.journey.may_visit(asked):
         # An old tab, a guess or a lost visit is no error: the question that is next is the answer.
         return _go_on(found)
-    return pages_of_talk.step_page(found.journey, asked)
+    return pages_of_talk.step_page(found.journey, asked, mark=found.mark)
 
 
 @talk.post("/talk/<name>")
@@ -58,34 +75,48 @@ def answer(name: str) -> Page:
     """Keep one answer and go on; or say what to put right, with everything that was typed still there."""
     asked = pages_of_talk.names().step(name)
     with portal().writing() as session:
-        is_first = asked == visit.first_step()
-        if asked is not None and is_first and "start" in request.form:
-            return _begin(session, asked)
         found = visit.find_unless_expired(session)
+        if asked == visit.first_step() and (found is None or found.is_sent):
+            return _begin(session, visit.first_step())
         if found is None:
-            return _begin(session, asked) if asked is not None and is_first else lost_place(asked)
-        if found.is_sent or asked is None or not found.journey.may_visit(asked):
-            return _go_on(found)
+            return lost_place(asked)
+        refused = _why_not_taken(found, asked)
+        if refused is not None or asked is None:
+            return not_taken(refused, go_on=url_for("public.carry_on")) if refused and has_words() else _go_on(found)
         read_answer = _read(found.journey, asked)
         if isinstance(read_answer, tuple):
-            return pages_of_talk.step_page(found.journey, asked, problems=read_answer), 422
+            page = pages_of_talk.step_page(found.journey, asked, problems=read_answer, mark=found.mark)
+            return page, 422
         found = visit.keep(session, found, read_answer)
         if "send-now" in request.form and found.journey.may_send_now:
             return _send(session, found)
-        return _go_on(found)
+        aside = ASIDE.get(request.form.get("aside", ""))
+        return redirect(url_for(aside), 303) if aside else _go_on(found)
+
+
+def _why_not_taken(found: Visit, asked: Step | None) -> Words | None:
+    """Why an answer belongs to nothing that is open now; None where it does."""
+    if request.form.get("talk", found.mark) != found.mark:
+        return pages.NOT_TAKEN_OTHER
+    if found.is_sent:
+        return pages.NOT_TAKEN_SENT
+    return None if asked is not None and found.journey.may_visit(asked) else pages.NOT_TAKEN_PATH
 
 
 @talk.post("/start-again")
 def start_again() -> Page:
     """A new visit that already holds what somebody had typed when the old one was lost."""
     asked = SCRIPT.step(request.form.get("step", ""))
+    if asked is None:
+        return not_taken(pages.NOT_TAKEN_PATH, go_on=url_for("public.start"))
+    journey = visit.nothing_said()
+    kept = asked.read(request.form.to_dict(flat=False), journey.seen_at(asked))
+    if isinstance(kept, tuple):
+        again = url_for("public.start_again")
+        return pages_of_talk.step_page(journey, asked, problems=kept, action=again), 422
     with portal().writing() as session:
-        answers = Answers({}, SCRIPT.version)
-        kept = asked.read(request.form.to_dict(flat=False), visit.nothing_said().seen_at(asked)) if asked else ()
-        if asked is not None and not isinstance(kept, tuple):
-            # Off the path until the talk gets there: then it is already answered.
-            answers = answers.replacing(asked.keys(), kept)
-        return _go_on(visit.begin(session, answers))
+        # Off the path until the talk gets there: then it is already answered.
+        return _go_on(visit.begin(session, journey.answers.replacing(asked.keys(), kept)))
 
 
 @talk.get("/check")
@@ -95,7 +126,7 @@ def check() -> Page:
         found = visit.find(session)
     if found is None or found.is_sent or found.journey.next_step is not None:
         return _go_on(found)
-    return pages_of_talk.check_page(found.journey)
+    return pages_of_talk.check_page(found.journey, mark=found.mark)
 
 
 @talk.post("/check")
@@ -104,10 +135,13 @@ def send() -> Page:
     with portal().writing() as session:
         found = visit.find_unless_expired(session)
         if found is None:
-            return lost_place(None)
-        if not found.is_sent and "more" in request.form:
+            say = visit.speech(Register.CHILD)
+            return render_template("error.html", say=say, title=pages.LOST_TITLE, sentence=pages.LOST_WHAT), 404
+        if found.is_sent or request.form.get("talk", found.mark) != found.mark:
+            return _go_on(found)
+        if "more" in request.form:
             return _go_on(visit.keep(session, found, found.journey.answers.finishing_now(False)))
-        if found.is_sent or found.journey.next_step is not None:
+        if found.journey.next_step is not None and not ("send-now" in request.form and found.journey.may_send_now):
             return _go_on(found)
         return _send(session, found)
 
@@ -136,8 +170,12 @@ def _begin(session: Any, asked: Step) -> Page:
 
 def _read(journey: Journey, asked: Step) -> Answers | tuple[Problem, ...]:
     raw, seen = request.form.to_dict(flat=False), journey.seen_at(asked)
+    if "aside" in raw:
+        # Somebody stops or looks for help in the middle: what is there is kept, and asked again.
+        half = asked.salvaged(raw, seen)
+        return journey.answer(asked, half, half_said=True) if half else journey.answers
     if "pass" in raw and not journey.is_needed(asked):
-        return journey.pass_over(asked)
+        return _passed_over(journey, asked, raw)
     read_answer = asked.read(raw, seen)
     if not isinstance(read_answer, tuple):
         answers = journey.answer(asked, read_answer)
@@ -150,6 +188,13 @@ def _read(journey: Journey, asked: Step) -> Answers | tuple[Problem, ...]:
     if "enough" in raw and faults <= _BLANK:
         return journey.answers.finishing_now()
     return read_answer
+
+
+def _passed_over(journey: Journey, asked: Step, raw: dict[str, list[str]]) -> Answers:
+    """Passed over; but a name written under "who must not see this" is an answer, whatever button was pressed."""
+    named = any(detail.means and any(raw.get(detail.key, ())) for detail in asked.also)
+    read_answer = asked.read(raw, journey.seen_at(asked)) if named else ()
+    return journey.pass_over(asked) if isinstance(read_answer, tuple) else journey.answer(asked, read_answer)
 
 
 def _send(session: Any, found: Visit) -> Response:

@@ -9,8 +9,8 @@ from portal.web.public import visit
 pages = Blueprint("pages", __name__)
 
 
-@pages.get("/help-now")
-def help_now() -> str:
+@pages.get("/numbers")
+def numbers() -> str:
     """Who can be called now."""
     return render_template(
         "conversation/help_now.html",
@@ -20,7 +20,7 @@ def help_now() -> str:
     )
 
 
-@pages.get("/advocate")
+@pages.get("/side")
 def advocate() -> str:
     """What an advocate is and how to get one."""
     return render_template("conversation/advocate.html", say=visit.speech(Register.CHILD))

@@ -7,13 +7,15 @@ from flask import current_app, render_template, request, url_for
 
 from portal.conversation import Journey, LongText, Note, NoteKind, Problem, Step
 from portal.outbox.fillings import Link
+from portal.outbox.messages import Rendered
 from portal.outbox.previews import preview_receipt
 from portal.representations import Exchange
 from portal.script import phrases
 from portal.script.problems import longest, sentence
-from portal.vocabulary import WhatFor
+from portal.script.what_happened import CALL_ME
+from portal.vocabulary import ReplyHow, WhatFor
 from portal.web.public import visit
-from portal.web.public.controls import Drawing, first_problem_of, typed_again
+from portal.web.public.controls import Control, Drawing, first_problem_of, typed_again
 from portal.web.public.step_names import StepNames
 from portal.web.public.transcript import exchange_of
 from portal.web.speech import Speech
@@ -54,76 +56,113 @@ def url_of(step: Step) -> str:
 
 
 def step_page(
-    journey: Journey, step: Step, *, problems: Sequence[Problem] = (), start: bool = False, held: bool = False
+    journey: Journey,
+    step: Step,
+    *,
+    mark: str = "",
+    problems: Sequence[Problem] = (),
+    start: bool = False,
+    action: str = "",
 ) -> str:
-    """The page of one question. With `problems`, what was just posted is drawn again instead of what is kept."""
+    """The page of one question. With `problems`, what was just posted is drawn again instead of what is kept.
+
+    `mark` says which draft the form belongs to; `action` is where it posts, if not to the step itself.
+    """
     say = visit.speech(journey.register)
-    at = first_problem_of(problems)
     needed = journey.is_needed(step)
+    at = first_problem_of(problems)
     wrong = {field: _sentence(say, problem, needed=needed) for field, problem in at.items()}
     typed = request.form.to_dict(flat=False) if problems else typed_again(journey.answers, step.keys())
     control, also = Drawing(say, typed, wrong, journey.seen_at(step)).step(step)
-    before = journey.previous(step)
-    notes = _notes(journey.notes_after(before), say) if before and not start else ()
+    turns = _turns(journey, step, say) if not start else ()
+    notes = _notes(journey.notes_after(_just_said(journey, step)), say) if not start else ()
+    # The screen may be seen by the one it is about: what was just said is folded away too.
+    danger_is_said = any(note.is_danger for note in notes)
     return render_template(
         "conversation/step.html",
         say=say,
         step=step,
-        action=url_of(step),
+        mark=mark,
+        action=action or url_of(step),
+        is_lost=bool(action),
         start=start,
-        held=held,
-        number=journey.asked.index(step) + 1,
+        number=journey.asked.index(step) + 1 if step in journey.asked else 1,
         opening=[say(words) for words in step.opening],
         control=control,
         also=also,
-        errors=[(control_id(field, control.kind if field == step.key else ""), text) for field, text in wrong.items()],
-        turns=_turns(journey, step, say) if not start else (),
+        also_under=say(step.also_under) if step.also_under else "",
+        errors=_errors(wrong, control, also),
+        older=turns if danger_is_said else turns[:-1],
+        turns=() if danger_is_said else turns[-1:],
         notes=notes,
-        danger_is_said=any(note.is_danger for note in notes),
+        danger_is_said=danger_is_said,
         send_now=journey.may_send_now,
-        enough=journey.is_enough and not journey.answers.finishing,
+        enough=journey.is_enough and not journey.answers.finishing and step.key != REPLY_HOW,
         left=_left(journey, step, say),
         pass_label="" if needed else say(phrases.pass_over_label(step)),
         preview=preview(journey) if step.key == REPLY_HOW else (),
     )
 
 
-def check_page(journey: Journey) -> str:
+def check_page(journey: Journey, *, mark: str) -> str:
     """Everything that will be sent, each line with a way to change it."""
     say = visit.speech(journey.register)
-    last = journey.answered[-1] if journey.answered else None
+    notes = _notes(journey.notes_after(_just_said(journey, None)), say)
     return render_template(
         "conversation/check.html",
         say=say,
+        mark=mark,
         turns=tuple(_turn(journey, step, say) for step in journey.answered),
-        notes=_notes(journey.notes_after(last), say) if last else (),
+        notes=notes,
+        danger_is_said=any(note.is_danger for note in notes),
+        send_now=journey.may_send_now,
         skipped=journey.answers.finishing,
-        preview=preview(journey),
+        preview=_preview_of_what_was_chosen(journey),
     )
 
 
-def preview(journey: Journey) -> tuple[object, ...]:
+def _just_said(journey: Journey, current: Step | None) -> Step | None:
+    """The step to say something back about: the one touched last, else the one before this."""
+    if journey.last_touched and journey.last_touched != current:
+        return journey.last_touched
+    return journey.previous(current) if current else None
+
+
+def _errors(wrong: Mapping[str, str], control: Control, also: Sequence[Control]) -> list[tuple[str, str]]:
+    """Each problem with the id its link leads to: the control, or the group of them."""
+    details = (detail for choice in (*control.choices, *control.more) for detail in choice.details)
+    groups = {each.name for each in (control, *also, *details) if each.kind in {"one-of", "several-of"}}
+    return [(f"{field}-group" if field in groups else field, sentence) for field, sentence in wrong.items()]
+
+
+def _preview_of_what_was_chosen(journey: Journey) -> tuple[Rendered, ...]:
+    by_email, by_text = preview(journey)
+    match journey.answers.get(REPLY_HOW):
+        case ReplyHow.EMAIL:
+            return (by_email,)
+        case ReplyHow.TEXT:
+            return (by_text,)
+    return ()
+
+
+def preview(journey: Journey) -> tuple[Rendered, Rendered]:
     """What our receipt by email and by text would say, for somebody choosing a safe way to be reached."""
     wired = portal()
     what_for = WhatFor(str(journey.answers.get("what-for") or WhatFor.NOT_SURE))
     return preview_receipt(wired.council, Link(wired.settings.url), what_for)
 
 
-def control_id(field: str, kind: str = "") -> str:
-    """The id that an error's link leads to: the control, or the first of a group of them."""
-    return f"{field}-group" if kind in {"one-of", "several-of"} else field
-
-
 def _turns(journey: Journey, current: Step, say: Speech) -> tuple[TurnView, ...]:
-    return tuple(_turn(journey, step, say) for step in journey.answered if step.key != current.key)
+    before = journey.asked[: journey.asked.index(current)] if current in journey.asked else ()
+    return tuple(_turn(journey, step, say) for step in before if step in journey.answered)
 
 
 def _turn(journey: Journey, step: Step, say: Speech) -> TurnView:
     exchange = exchange_of(journey, step, say)
-    is_story = isinstance(step.question, LongText) and journey.answers[step.key] is not None
+    is_written = isinstance(step.question, LongText) and journey.answers[step.key] not in {None, CALL_ME}
     first = exchange.said[0] if exchange.said else ""
     short = first if len(first) <= _SHOWN_OF_A_STORY else f"{first[:_SHOWN_OF_A_STORY].rstrip()}…"
-    return TurnView(exchange, say(step.about), url_of(step), short if is_story else "")
+    return TurnView(exchange, say(step.about), url_of(step), short if is_written else "")
 
 
 def _notes(notes: Sequence[Note], say: Speech) -> tuple[NoteView, ...]:

@@ -24,7 +24,8 @@ def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     instead = getattr(step.question, "instead", None)
     if instead is not None and answers.get(f"{step.key}-instead") == instead.code:
         said.append(say(instead.label))
-    return Exchange(step.key, say(step.ask), tuple(said))
+    ask, _hint = step.asked_as(journey.seen_at(step))
+    return Exchange(step.key, say(ask), tuple(said))
 
 
 def _said_first_at(journey: Journey, detail: Detail) -> Step | None:
@@ -33,7 +34,7 @@ def _said_first_at(journey: Journey, detail: Detail) -> Step | None:
 
 
 def _detail_lines(detail: Detail, value: Value, say: Say) -> list[str]:
-    return [f"{say(detail.label)}: {line}" for line in _lines(detail.question, value, say)]
+    return [f"{say(detail.short or detail.label)}: {line}" for line in _lines(detail.question, value, say)]
 
 
 def _lines(question: Question, value: Value, say: Say) -> list[str]:

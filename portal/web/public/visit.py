@@ -3,9 +3,11 @@
 The cookie is signed and holds two random values, a token for the draft and one for forms: no word of a person.
 """
 
+import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Response, g
 from flask import session as cookie
 from flask_babel import get_locale
 
@@ -26,6 +28,12 @@ class Visit:
 
     draft: Draft
     journey: Journey
+
+    @property
+    def mark(self) -> str:
+        """What a form carries to say which draft it belongs to; it opens nothing."""
+        secret = portal().settings.secret_key.encode()
+        return hmac.digest(secret, f"form of {self.draft.id}".encode(), "sha256").hex()[:16]
 
     @property
     def is_sent(self) -> bool:
@@ -50,15 +58,22 @@ def find_unless_expired(session: Any) -> Visit | None:
         return None
 
 
-def begin(session: Any, answers: Answers | None = None) -> Visit:
-    """A new draft for this browser. What it held before stays where its code opens it."""
+def begin(session: Any, answers: Answers) -> Visit:
+    """A new draft for this browser, with its first answers."""
     wired = portal()
     draft, token = drafts.begin(
         session, language=Language(str(get_locale())), days=wired.council.retention.drafts_days, now=wired.now()
     )
-    hold(token)
-    visit = Visit(draft, Journey(SCRIPT, answers or Answers({}, SCRIPT.version)))
-    return keep(session, visit, answers) if answers else visit
+    g.token_of_the_new_draft = token
+    return keep(session, Visit(draft, Journey(SCRIPT, answers)), answers)
+
+
+def hold_the_new_draft(response: Response) -> Response:
+    """Put the new draft's token in the cookie, once it is sure that the draft was kept."""
+    token = g.pop("token_of_the_new_draft", None)
+    if token and response.status_code < 400:
+        hold(token)
+    return response
 
 
 def keep(session: Any, visit: Visit, answers: Answers) -> Visit:

@@ -68,9 +68,7 @@ def test_from_intake_through_delivery_to_the_case(desk: Desk):
 
 def test_events_keep_their_order_whoever_adds_them(desk: Desk):
     reference = desk.receive(told(reply=by_email()))
-    Delivery(
-        engine=desk.engine, notify=PostTray(), clock=lambda: LATER, on_settled=acts.message_settled
-    ).once()
+    Delivery(engine=desk.engine, notify=PostTray(), clock=lambda: LATER, on_settled=acts.message_settled).once()
     desk.open(reference, now=LATER)
     happened = [event.happened for event in desk.case(reference).events]
     assert happened == ["received", "routed", "notified", "receipt-posted", *["message-sent"] * 3, "opened"]

@@ -35,7 +35,18 @@ def receive_everything(desk: Desk) -> str:
 def test_words_names_and_addresses_are_nowhere_in_the_file(desk: Desk, tmp_path: Path):
     receive_everything(desk)
     lying_there = on_disk(tmp_path).lower()
-    secrets = (STORY, "It was in May.", "bridge", "Zedekiah", "Quillon", "Tamsinella", NAME, EMAIL, "Nowhere", "Marigold")
+    secrets = (
+        STORY,
+        "It was in May.",
+        "bridge",
+        "Zedekiah",
+        "Quillon",
+        "Tamsinella",
+        NAME,
+        EMAIL,
+        "Nowhere",
+        "Marigold",
+    )
     for secret in secrets:
         assert secret.lower().encode() not in lying_there, secret
     assert "What happened?".lower().encode() not in lying_there  # nor what was asked: a question gives its answer away

@@ -56,9 +56,13 @@ def test_what_was_done_is_kept(engine: Engine):
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_when_the_block_raises_nothing_is_kept(engine: Engine, error: type[BaseException]):
-    with pytest.raises(error), transaction(engine, writes=True) as session:
-        add(session)
-        raise error
+    def fail() -> None:
+        with transaction(engine, writes=True) as session:
+            add(session)
+            raise error
+
+    with pytest.raises(error):
+        fail()
     assert count(engine) == 0
 
 

@@ -77,13 +77,13 @@ def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tupl
     talk: Talk[ClientHands] = portal.talk()
     talk.starts()
     given = {**EVERYTHING, "who-are-you": speaker}
-    while key := talk.asks:
+    for key in talk.questions():
         journey = journey_of(portal) if key != "what-for" else Journey(SCRIPT, drafts.answers(drafts.Draft()))
         step = SCRIPT.step(key)
         assert step is not None
         is_drawn(talk.hands, step, journey)
         yield key, journey.register
-        talk.answers_this(given) if given.get(key) else talk.passes()
+        talk.answers_or_passes(given)
     assert talk.is_to_check
 
 
@@ -121,9 +121,9 @@ def test_at_most_seven_kinds_of_help_stand_before_more(portal: PortalAtHand):
 def test_no_page_has_a_reply_ticked_that_nobody_picked(portal: PortalAtHand):
     talk = portal.talk()
     talk.starts()
-    while key := talk.asks:
+    for key in talk.questions():
         assert talk.hands.picked(key) == [] or talk.hands.controls()[key] not in {"radio", "checkbox"}
-        talk.answers_this(EVERYTHING) if EVERYTHING.get(key) else talk.passes()
+        talk.answers_or_passes(EVERYTHING)
 
 
 def test_the_right_names_are_offered_for_the_phone_to_fill_in(portal: PortalAtHand):

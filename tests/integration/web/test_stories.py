@@ -160,7 +160,7 @@ def test_passing_over_everything_that_may_be_passed_over(portal: PortalAtHand, t
     talk.says(what_for)
     needed = {"what-happened": STORY, "what-went-well": STORY, "reply-how": "code-only"}
     passed = []
-    while key := talk.asks:
+    for key in talk.questions():
         if talk.may_pass:
             passed.append(key)
             talk.passes()

@@ -6,11 +6,12 @@ The codes are written out from the page, not taken from the vocabulary: a code t
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-SERVICES = (
+_SERVICES = (
     "first-contact social-worker safety-plan conference in-care leaving-care disability send fostering kinship-sgo "
     "adoption early-help youth-justice young-carer homeless transport school school-places court health police "
     "other-council adult-care my-records somewhere-else not-sure"
-).split()
+)
+SERVICES = _SERVICES.split()
 
 ONE_OF = {
     "what-for": "thanks complaint both idea not-sure",
@@ -36,15 +37,23 @@ ONE_OF = {
     "reply-how": "text email phone video-bsl meet letter advocate code-only none",
 }
 SEVERAL_OF = {
-    "which-help": " ".join(SERVICES),
-    "thanks-to": " ".join(SERVICES),
+    "which-help": _SERVICES,
+    "thanks-to": _SERVICES,
     "must-not-see": "person-named my-social-worker their-manager my-carer my-parent someone-else none",
     "put-right": "say-sorry explain listen-to-me put-right look-again do-it-sooner different-worker correct-record "
     "change-for-others pay-back stop-for-now just-know other",
     "going-on-elsewhere": "court police tribunal appeal another-complaint none not-sure",
     "help-to-take-part": "interpreter bsl large-print easy-read read-to-me braille-audio other",
 }
-TEXT = ("find-you", "what-went-well", "about-whom", "who-was-it", "must-not-see-names", "your-name", "your-organisation")
+TEXT = (
+    "find-you",
+    "what-went-well",
+    "about-whom",
+    "who-was-it",
+    "must-not-see-names",
+    "your-name",
+    "your-organisation",
+)
 
 #: Services with a question of their own: picked often, since their procedures hang on two answers.
 ASKED_FURTHER = ("send", "fostering", "adoption", "kinship-sgo", "court", "my-records")

@@ -32,11 +32,11 @@ TEAM = {
 }
 
 # The bank holidays that domain.md §16 lists.
-NOT_WORKED = {
-    *("2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28".split()),
-    *("2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30 2027-12-27 2027-12-28".split()),
-    *("2028-01-03 2028-04-14 2028-04-17 2028-05-01 2028-05-29 2028-08-28 2028-12-25 2028-12-26".split()),
-}
+NOT_WORKED = """
+2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28
+2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30 2027-12-27 2027-12-28
+2028-01-03 2028-04-14 2028-04-17 2028-05-01 2028-05-29 2028-08-28 2028-12-25 2028-12-26
+"""
 
 
 def picked(answers: Answers, key: str) -> list[str]:
@@ -135,11 +135,14 @@ def flags(a: Answers, received: datetime) -> set[str]:
     homeless = "homeless" in picked(a, "which-help") or a.get("situation") == "homeless"
     kin = who == "kinship-carer" and a.get("kinship-about") != "placed-by-council"
     no_name = not a.get("your-name")
+    # The names are part of this answer, and a name is not "none".
+    hides = a.get("must-not-see-names") or any(code != "none" for code in picked(a, "must-not-see"))
     raised = {
         "danger": a.get("safe-now") in {"yes", "not-sure", "talk"},
-        "call-back": a.get("safe-now") == "talk" or "call-me" in {a.get("what-happened"), a.get("what-happened-instead")},
+        "call-back": a.get("safe-now") == "talk"
+        or "call-me" in (a.get("what-happened"), a.get("what-happened-instead")),
         "lado": hurt,
-        "restricted": hurt or any(code != "none" for code in picked(a, "must-not-see")),
+        "restricted": hurt or bool(hides),
         "freeze": a.get("about-to-change") == "yes",
         "urgent": (complaint and homeless) or changes_soon(a, received),
         "late-review": a.get("when") == "over-a-year",
@@ -178,7 +181,8 @@ def dues(raised: set[str], how: set[str], received: datetime) -> dict[str, str]:
     on = london_day(received)
     owed: list[tuple[str, date]] = []
     if how & {"statutory", "undecided"}:
-        owed += [("acknowledgement", worked(on, 3)), ("stage1-reply", worked(on, 10)), ("stage1-latest", worked(on, 20))]
+        owed += [("acknowledgement", worked(on, 3))]
+        owed += [("stage1-reply", worked(on, 10)), ("stage1-latest", worked(on, 20))]
     if "corporate" in how:
         owed += [("acknowledgement", worked(on, 5))]
     if how & {*OUTSIDE, "cp-conference"}:

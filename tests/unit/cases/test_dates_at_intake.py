@@ -119,13 +119,17 @@ def test_thanks_beside_a_complaint_owe_nothing():
 
 @pytest.mark.parametrize("hurt", [YesNoNotSure.YES, YesNoNotSure.NOT_SURE])
 def test_a_referral_is_owed_on_the_next_working_day_by_the_whole_case(hurt: YesNoNotSure):
-    (referral,) = (each for each in assessed(told(hurt_by_worker=hurt), london("2026-09-04")).dues if each.issue is None)
+    (referral,) = (
+        each for each in assessed(told(hurt_by_worker=hurt), london("2026-09-04")).dues if each.issue is None
+    )
     assert (referral.duty, referral.on.isoformat()) == (Duty.LADO_REFERRAL, "2026-09-07")
 
 
 def test_a_councils_own_targets_count():
     council = worked_council()
-    council = replace(council, targets=replace(council.targets, acknowledgement=1, corporate_acknowledgement=2, idea_reply=7))
+    council = replace(
+        council, targets=replace(council.targets, acknowledgement=1, corporate_acknowledgement=2, idea_reply=7)
+    )
     assert due(assessed(told(), council=council))[ACKNOWLEDGEMENT] == "2026-09-02"
     assert due(assessed(told(WhatFor.COMPLAINT, Service.TRANSPORT), council=council)) == {ACKNOWLEDGEMENT: "2026-09-03"}
     assert due(assessed(told(WhatFor.IDEA), council=council)) == {Duty.IDEA_REPLY: "2026-09-10"}

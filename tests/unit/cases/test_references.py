@@ -69,7 +69,7 @@ def test_every_wrong_character_at_every_place_is_noticed():
 
 
 def test_all_swaps_of_neighbours_but_one_pair_are_noticed():
-    """378 of 380 pairs at every place (99.5 %): Luhn's sum cannot tell the alphabet's first and last character apart."""
+    """378 of 380 pairs at every place, 99.5 %: the sum is blind to the alphabet's first and last side by side."""
     for place in range(7):
         noticed, missed = set(), set()
         for reference in every_pair_at(place):

@@ -19,7 +19,12 @@ def test_answers_come_back_from_json_as_they_went(kept: dict[str, str], script: 
 
 def test_json_keeps_every_letter_and_the_version() -> None:
     body = json.loads(Answers({"story": "لم 😭", "pay": None}, 3).to_json())
-    assert body == {"script": 3, "answers": {"story": "لم 😭", "pay": None}, "finishing": False}
+    assert (body["script"], body["answers"]) == (3, {"story": "لم 😭", "pay": None})
+
+
+def test_json_keeps_where_somebody_is() -> None:
+    answers = Answers({"story": "Half a"}, 3).finishing_now().standing_at("story", half_said=True)
+    assert Answers.from_json(answers.to_json()) == answers
 
 
 def test_a_draft_from_before_finishing_was_kept_opens() -> None:

@@ -24,7 +24,9 @@ def representations(**fixed: Any) -> st.SearchStrategy[Representation]:
         each.name: _for(Representation.__annotations__[each.name]) for each in fields(Representation)
     }
     strategies |= {"services": SERVICES, "thanked": SERVICES, "reply": REPLIES}
-    strategies |= {key: value if isinstance(value, st.SearchStrategy) else st.just(value) for key, value in fixed.items()}
+    strategies |= {
+        key: value if isinstance(value, st.SearchStrategy) else st.just(value) for key, value in fixed.items()
+    }
     return st.builds(Representation, **strategies)
 
 

@@ -98,6 +98,11 @@ def test_nobody_and_somebody_is_somebody():
     assert flags(must_not_see=(MustNotSee.NONE, MustNotSee.MY_CARER)) == {Flag.RESTRICTED}
 
 
+@pytest.mark.parametrize("ticked", [(), (MustNotSee.NONE,)])
+def test_a_name_is_somebody_whatever_was_ticked_beside_it(ticked: tuple[MustNotSee, ...]):
+    assert flags(must_not_see=ticked, must_not_see_names="Plainly Madeup") == {Flag.RESTRICTED}
+
+
 @pytest.mark.parametrize(
     ("answer", "flagged"),
     [(YesNoNotSure.YES, {Flag.FREEZE}), (YesNoNotSure.NOT_SURE, set()), (YesNoNotSure.NO, set()), (None, set())],

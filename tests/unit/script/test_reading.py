@@ -65,6 +65,7 @@ FIELDS: list[tuple[Choices, str, Any]] = [
     ({"your-name": "A Name"}, "your_name", "A Name"),
     ({"share-thanks-name": "A First Name"}, "your_name", "A First Name"),
     ({"your-name": "A Name", "share-thanks-name": "A First Name"}, "your_name", "A Name"),
+    ({"advocate-who": "The advocacy office"}, "advocate_who", "The advocacy office"),
     ({"your-organisation": "A school"}, "your_organisation", "A school"),
     ({"help-to-take-part": ("bsl",)}, "help_to_take_part", (words.HelpToTakePart.BSL,)),
 ]
@@ -77,7 +78,9 @@ REPLIES: list[tuple[Choices, str, Any]] = [
     ({"reply-how-meet": "Ask at the youth club"}, "arrange", "Ask at the youth club"),
     ({"reply-how-address": "1 Example Street"}, "address", "1 Example Street"),
     ({"reply-how-advocate": "The advocacy office"}, "advocate_contact", "The advocacy office"),
-    ({"advocate-who": "The advocacy office"}, "advocate_contact", "The advocacy office"),
+    ({"reply-how-email": "ask my nan"}, "arrange", "ask my nan"),
+    ({"reply-how-email": "ask my nan"}, "email", ""),
+    ({"reply-how-mobile": "0770"}, "arrange", "0770"),
     ({"reply-how-safe-times": "After 4"}, "safe_times", "After 4"),
     ({"reply-how-call-me": "Blue"}, "call_me", "Blue"),
     ({"reply-how-never-write": "Council"}, "never_write", "Council"),

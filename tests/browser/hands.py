@@ -1,0 +1,87 @@
+"""Hands in a real browser, by role, label and name; the pages of `tests.pages` work with these as with the client's."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+CONTROLS = "input:not([type=hidden]), textarea, select"
+KINDS = """(form) => [...form.elements]
+    .filter((each) => each.name && each.tagName != "BUTTON" && each.type != "hidden")
+    .map((each) => [each.name, each.type])"""
+
+
+class BrowserHands:
+    """Hands on one page of a browser. `url` is where the portal answers."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def asked(self) -> str:
+        return next(iter(self.controls()), "")
+
+    def controls(self) -> dict[str, str]:
+        form = self.page.locator("form:has(h1)")
+        return dict(reversed(form.evaluate(KINDS)[::-1])) if form.count() else {}
+
+    def picks(self, name: str, code: str) -> None:
+        control = self.page.locator(f'input[name="{name}"][value="{code}"]')
+        _unfold(control)
+        # The whole row is the label, and that is what a thumb hits.
+        control.locator("xpath=ancestor::label").click()
+        expect(control).to_be_checked()
+
+    def unpicks(self, name: str) -> None:
+        for box in self.page.locator(f'input[name="{name}"]:checked').all():
+            box.locator("xpath=ancestor::label").click()
+
+    def writes(self, name: str, text: str) -> None:
+        control = self.page.locator(f'[name="{name}"]')
+        _unfold(control)
+        # What stands under an option that was not picked is hidden, and nobody can write there.
+        if control.is_visible():
+            control.fill(text)
+        else:
+            assert not text, f"{name} cannot be seen"
+
+    def presses(self, *labels: str) -> None:
+        button = self._button(labels)
+        _unfold(button)
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            button.click()
+
+    def follows(self, label: str) -> None:
+        link = self.page.locator("a").filter(has_text=re.compile(rf"^\\s*{re.escape(label)}\\s*$"))
+        _unfold(link)
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            link.click()
+
+    def offers(self, *labels: str) -> bool:
+        return self._button(labels).count() > 0
+
+    def address(self) -> str:
+        here = urlsplit(self.page.url)
+        return here.path if self.page.url.startswith(self.url) else self.page.url
+
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def says(self) -> str:
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def items(self, label: str) -> list[str]:
+        return self.page.get_by_role("list", name=label).get_by_role("listitem").all_inner_texts()
+
+    def _button(self, labels: tuple[str, ...]) -> Locator:
+        either = "|".join(re.escape(label) for label in labels)
+        return self.page.get_by_role("button", name=re.compile(f"^(?:{either})$"))
+
+
+def _unfold(target: Locator) -> None:
+    """Open whatever is folded around it, as somebody would who looks for it."""
+    for fold in target.locator("xpath=ancestor::details[not(@open)]").all():
+        fold.locator("summary").first.click()
