@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -36,20 +37,7 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         require_confirmed(council)
     engine = make_engine(settings.database_url, settings.keyring)
     app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder=None)
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="visit",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=not settings.local,
-        # A name of another's that leads to this machine reads nothing here; health is asked for on the machine itself.
-        TRUSTED_HOSTS=[settings.host, *LOOPBACK],
-        MAX_CONTENT_LENGTH=LARGEST_POST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
-        WTF_CSRF_TIME_LIMIT=int(timedelta(days=1).total_seconds()),
-        BABEL_DEFAULT_LOCALE="en_GB",
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "portal" / "translations"),
-    )
+    app.config.update(_config(settings))
     app.extensions["portal"] = Portal(
         settings=settings,
         council=council,
@@ -74,6 +62,24 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         allow_all_origins=False,
     )
     return app
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    """What Flask and its extensions are told."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": "visit",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": not settings.local,
+        # A name of another's that leads to this machine reads nothing here; health is asked for on the machine itself.
+        "TRUSTED_HOSTS": [settings.host, *LOOPBACK],
+        "MAX_CONTENT_LENGTH": LARGEST_POST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
+        "WTF_CSRF_TIME_LIMIT": int(timedelta(days=1).total_seconds()),
+        "BABEL_DEFAULT_LOCALE": "en_GB",
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "portal" / "translations"),
+    }
 
 
 def _assets() -> dict[str, str]:

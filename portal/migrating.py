@@ -28,12 +28,12 @@ def at_head(engine: Engine) -> bool:
     """Has this database had every migration, and none that this code does not know? Raises db.Unavailable."""
     with answering(), engine.connect() as connection:
         applied = MigrationContext.configure(connection).get_current_heads()
-    return set(applied) == _newest()
+    return set(applied) == _newest_in(MIGRATIONS)
 
 
 @cache
-def _newest() -> frozenset[str]:
-    # Read once: the folder does not change under a running release, and readiness is asked every few seconds.
+def _newest_in(_folder: Path) -> frozenset[str]:
+    # Read once: a folder does not change under a running release, and readiness is asked for every few seconds.
     return frozenset(ScriptDirectory.from_config(config_for(None)).get_heads())
 
 

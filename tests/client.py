@@ -40,7 +40,8 @@ class CheckedClient(FlaskClient):
         is_page = is_page and response.request.method != "HEAD"
         faults = [] if is_asset else list(faults_of_headers(response))
         if is_page:
-            faults += faults_of_page(response)
+            addresses = {rule.rule for rule in self.application.url_map.iter_rules()}
+            faults += faults_of_page(response, addresses)
         assert faults == [], f"{response.request.method} {path} ({response.status_code}): " + "; ".join(faults)
         engine = self.application.extensions["portal"].reading.args[0]
         assert engine.pool.checkedout() == 0, f"{path} left a session open"

@@ -112,7 +112,12 @@ class ClientHands:
     def presses(self, *labels: str) -> None:
         found = self._buttons(labels)
         assert len(found) == 1, f"{len(found)} buttons called {labels} on: {self.heading()}"
-        self.sends(*self.about_to_send(found[0]))
+        action, fields = self.about_to_send(found[0])
+        form = self.page.form_of(found[0])
+        if form is not None and form["method"] == "get":
+            self.goes_to(action)
+        else:
+            self.sends(action, fields)
 
     def about_to_send(self, button: Element) -> tuple[str, list[tuple[str, str]]]:
         """The address and the fields that pressing this button would post."""
@@ -131,8 +136,7 @@ class ClientHands:
         """Post these fields from the page in hand."""
         lines = MultiDict((name, value.replace("\r\n", "\n").replace("\n", "\r\n")) for name, value in fields)
         here = {"Origin": self.base_url, "Referer": self.base_url + self.address()}
-        headers = here | self.headers
-        self._arrives(self.client.post(action, data=lines, base_url=self.base_url, headers=headers))
+        self._arrives(self.client.post(action, data=lines, base_url=self.base_url, headers=here | self.headers))
 
     def follows(self, label: str) -> None:
         found = [link for link in self.page.links() if self.page.name_of(link) == label]
@@ -154,7 +158,8 @@ class ClientHands:
         return [item.text for item in found.all("li")]
 
     def _buttons(self, labels: Collection[str]) -> list[Element]:
-        return [each for each in self.page.buttons() if self.page.name_of(each) in labels]
+        seen = [each for each in self.page.buttons() if each["aria-hidden"] != "true"]
+        return [each for each in seen if self.page.name_of(each) in labels]
 
     def _arrives(self, response: TestResponse) -> None:
         """Follow redirects as long as they stay with us."""

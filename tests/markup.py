@@ -124,7 +124,10 @@ class Page:
     def controls(self) -> list[Element]:
         """What the question is answered with."""
         form = self.question_form()
-        return [each for each in self.elements if form and each.is_control and self.form_of(each) is form]
+        return self.controls_of(form) if form else []
+
+    def controls_of(self, form: Element) -> list[Element]:
+        return [each for each in self.elements if each.is_control and self.form_of(each) is form]
 
     def named(self, name: str) -> list[Element]:
         """The controls with this name, in the form of the question."""

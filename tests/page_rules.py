@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -14,11 +14,6 @@ from portal.conversation import OneOf, SeveralOf
 from portal.script import SCRIPT
 from tests.markup import Element, Page
 
-#: Addresses of a page each; everything else that can be asked for is a step under its opaque name, or an asset.
-PLAIN_ADDRESSES = frozenset(
-    "/ /talk /check /sent /stop /come-back /leave /start-again /another-child /new-code /help-now /advocate "
-    "/post-tray /post-tray.json /healthz /readyz".split()
-)
 STEP = re.compile(r"/talk/([a-z2-7]{7})")
 ANSWER_TITLE = re.compile(r"(Error: )?Question \d+ - Your message")
 HEADERS = {
@@ -36,7 +31,7 @@ def _words_of_the_script() -> frozenset[str]:
             words.add(key)
             if isinstance(question, OneOf | SeveralOf):
                 words.update(str(option.code) for option in question.options)
-    return frozenset(words)
+    return frozenset(words) - {"talk"}  # a code of one question, and the path of them all
 
 
 TELLING_WORDS = _words_of_the_script()
@@ -44,10 +39,11 @@ TELLING_WORDS = _words_of_the_script()
 
 @dataclass(frozen=True)
 class Answered:
-    """A response and its page."""
+    """A response, its page, and the addresses that there are."""
 
     response: TestResponse
     page: Page
+    addresses: Collection[str]
 
     @property
     def path(self) -> str:
@@ -69,7 +65,6 @@ def faults_of_headers(response: TestResponse) -> Iterator[str]:
             yield f"the policy's {name} is {policy.get(name)!r}, not {value}"
     if "unsafe" in str(policy) or any("*" in value for value in policy.values()):
         yield "the policy lets in what it is there to keep out"
-    yield from faults_of_address(response.request.full_path.rstrip("?"))
     if response.location and not urlsplit(response.location).netloc:
         yield from faults_of_address(response.location)
 
@@ -79,8 +74,7 @@ def faults_of_address(address: str) -> Iterator[str]:
     parts = urlsplit(address)
     if parts.query or parts.fragment:
         yield f"the address {address} carries more than a path"
-    step = STEP.fullmatch(parts.path)
-    if step and step[1] in TELLING_WORDS:
+    if TELLING_WORDS & {*parts.path.split("/"), *re.split(r"\W+", parts.path)}:
         yield f"the address {address} names a step or an answer"
 
 
@@ -101,8 +95,8 @@ def _title(answered: Answered) -> Iterator[str]:
     title, response = answered.page.title, answered.response
     if not title.endswith(" - Your message"):
         yield f"the title {title!r} does not end like every other"
-    is_answer_page = answered.path == "/" or bool(STEP.fullmatch(answered.path))
-    if is_answer_page and response.status_code in {200, 422} and not ANSWER_TITLE.fullmatch(title):
+    form = answered.page.question_form()
+    if form and STEP.fullmatch(form["action"]) and not ANSWER_TITLE.fullmatch(title):
         yield f"the title of an answer page is {title!r}"
     told = title.startswith("Error: ")
     if (told and response.status_code not in {410, 422, 429}) or (not told and response.status_code == 422):
@@ -120,7 +114,7 @@ def _labels(answered: Answered) -> Iterator[str]:
         if control.is_ticked and boxes[control["name"]] > 1 and not any(control.above("fieldset")):
             yield f"{_said(control)} is one of several without a fieldset"
     for button in page.buttons():
-        if not page.name_of(button).strip():
+        if not page.name_of(button).strip() and button["aria-hidden"] != "true":
             yield f"{_said(button)} has no name"
     for link in page.links():
         if not page.name_of(link).strip():
@@ -164,11 +158,12 @@ def _places(answered: Answered) -> Iterator[str]:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or address.startswith("#"):
             continue
-        if parts.path not in PLAIN_ADDRESSES and not STEP.fullmatch(parts.path):
+        if parts.path not in answered.addresses and not STEP.fullmatch(parts.path):
             yield f"the page leads to {address!r}"
         yield from faults_of_address(address)
     for form in page.all("form"):
-        if form["method"] != "post" or not any(name == "csrf_token" for name, _ in page.sent_by(form)):
+        fields = [name for name, _ in page.sent_by(form)]
+        if "csrf_token" not in fields if form["method"] == "post" else fields or page.controls_of(form):
             yield f"{_said(form)} to {form['action']} does not post a token"
 
 
@@ -210,9 +205,9 @@ RULES: tuple[Callable[[Answered], Iterator[str]], ...] = (
 )
 
 
-def faults_of_page(response: TestResponse) -> list[str]:
-    """Every fault of one HTML response."""
-    answered = Answered(response, Page(response.text))
+def faults_of_page(response: TestResponse, addresses: Collection[str]) -> list[str]:
+    """Every fault of one HTML response. `addresses` are the paths there are, beside the steps'."""
+    answered = Answered(response, Page(response.text), addresses)
     if len(answered.page.all("title")) != 1 or len(answered.page.all("html")) != 1:
         return [*answered.page.faults, "this is not a whole page"]
     return [fault for rule in RULES for fault in rule(answered)]

@@ -42,8 +42,11 @@ class Talk(Generic[AnyHands]):
     # --- answering
 
     def starts(self) -> None:
+        """The start page; where a message is not sent yet, a new one all the same."""
         self.hands.goes_to("/")
-        assert self.asks == "what-for"
+        if self.may_carry_on:
+            self.hands.presses(*either(words.HELD_START))
+        assert self.asks == "what-for", self.hands.says()
 
     def says(self, *codes: str, **details: str) -> None:
         """Pick quick replies by code, fill what opens beside them (`email=` for `reply-how-email`), and go on."""
@@ -105,7 +108,11 @@ class Talk(Generic[AnyHands]):
 
     def stops(self) -> tuple[str, ...]:
         """Stop and come back later: the four words."""
-        self.hands.follows(either(phrases.STOP)[0])
+        stop = either(phrases.STOP)
+        if self.hands.offers(*stop):
+            self.hands.presses(*stop)
+        else:
+            self.hands.follows(stop[0])
         return self.code
 
     def leaves(self) -> None:
@@ -123,12 +130,13 @@ class Talk(Generic[AnyHands]):
         self.hands.presses(*either(words.CODE_OPEN))
 
     def carries_on(self) -> None:
-        """The link of the start page, where a visit stands."""
-        self.hands.follows(words.CARRY_ON.child)
+        """From the start page to where the message stands."""
+        self.hands.goes_to("/")
+        self.hands.presses(*either(words.CARRY_ON))
 
     @property
     def may_carry_on(self) -> bool:
-        return words.CARRY_ON.child in self.hands.says()
+        return self.hands.offers(*either(words.CARRY_ON))
 
     def shuts_code(self) -> None:
         """Somebody found my code: new words, please."""

@@ -1,5 +1,6 @@
 """Who is written to when a case is received, and by which message: outbox rows, in the transaction of the fact."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +12,13 @@ from portal.clocks.working_days import WorkingCalendar
 from portal.council import Council, Team
 from portal.outbox import post
 from portal.outbox.fillings import Link, Reference, SmallTeam
-from portal.outbox.messages import Alert, ComplaintsCopy, Personalised, Receipt, ReceiptText, TeamNotice
+from portal.outbox.messages import Alert, ComplaintsCopy, Personalised, Receipt, ReceiptText, TeamNotice, render
 from portal.representations import Representation
 from portal.vocabulary import Due, Duty, Flag, IssueKind, Language, ReplyHow, Role
 
 _ACKNOWLEDGING = frozenset({Duty.ACKNOWLEDGEMENT, Duty.DP_ACKNOWLEDGEMENT})
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORD = 3  # letters; "the" and "you" are in every message and nobody minds them
 _ANSWERING = frozenset({Duty.STAGE1_REPLY, Duty.IDEA_REPLY, Duty.ACCESS_REPLY})
 
 
@@ -43,7 +46,11 @@ def tell(session: Session, received: Received, calendar: WorkingCalendar, langua
     for key in received.assessed.alerts:
         alert = Alert(reference=Reference(received.reference), link=_staff_link(received), read_by=read_by)
         post(session, alert, to=council.team(key).inbox, language=staff, now=now)
-    receipts = tuple(_receipts(received))
+    receipts = tuple(
+        (address, receipt)
+        for address, receipt in _receipts(received)
+        if not _holds_what_must_not_be_written(receipt, received.told.reply.never_write, language)
+    )
     for team, notice in _notices(received, has_receipt=bool(receipts)):
         post(session, notice, to=team.inbox, language=staff, now=now)
     for address, receipt in receipts:
@@ -78,7 +85,7 @@ def _receipts(received: Received) -> Iterator[tuple[str, Personalised]]:
                 received=on,
                 acknowledge_by=acknowledge_by(leading),
                 reply_by=reply_by(leading),
-                team=_team_named(received),
+                teams=_teams_named(received),
                 link=link,
                 council=council,
             ),
@@ -97,14 +104,21 @@ def _receipts(received: Received) -> Iterator[tuple[str, Personalised]]:
         )
 
 
-def _team_named(received: Received) -> Team | SmallTeam:
+def _teams_named(received: Received) -> tuple[Team, ...] | SmallTeam:
     if received.is_restricted:
         return SmallTeam.RESTRICTED
-    first = received.assessed.issues[0]
-    if first.kind is IssueKind.COMPLIMENT:
-        # A person there reads every compliment before its team sees it.
-        return received.council.team_for_role(Role.COMPLAINTS)
-    return received.council.team(first.team)
+    # A person in the complaints team reads every compliment before its own team sees it.
+    complaints = received.council.team_for_role(Role.COMPLAINTS).key
+    issues = received.assessed.issues
+    keys = (complaints if issue.kind is IssueKind.COMPLIMENT else issue.team for issue in issues)
+    return tuple(received.council.team(key) for key in dict.fromkeys(keys))
+
+
+def _holds_what_must_not_be_written(message: Personalised, never_write: str, language: Language) -> bool:
+    """Would the message hold a word that somebody asked us never to write? Then a person finds another way."""
+    text = render(message, language)
+    words = _WORD.findall(f"{text.subject or ''} {text.body}".casefold())
+    return any(word in words for word in _WORD.findall(never_write.casefold()) if len(word) > _SMALL_WORD)
 
 
 def acknowledge_by(leading: tuple[Due, ...]) -> date | None:

@@ -73,6 +73,8 @@ def _words(said: tuple[Exchange, ...]) -> Iterator[str]:
 
 
 def _fact(value: object) -> str:
+    if value is None:
+        return "not said"
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

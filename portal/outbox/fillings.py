@@ -20,6 +20,7 @@ _LONDON = ZoneInfo("Europe/London")
 _REFERENCE = re.compile(r"[B-DF-HJ-NP-TV-Z2-9]{4}-[B-DF-HJ-NP-TV-Z2-9]{4}")  # no vowels, no 0 and 1: no word fits
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w.-]+)*", re.ASCII)
 
+HOW_IT_WORKS = "/how"  # procedure, advocacy, help, coming back: what the law wants told at once
 STAFF_CASE = "/staff/cases/"  # where staff open a case; the reference follows
 
 
@@ -52,7 +53,7 @@ class Link:
             raise ValueError("The portal's address is a scheme, a host and perhaps a path.")
 
     def __str__(self) -> str:
-        return self.portal if self.case is None else f"{self.portal}{STAFF_CASE}{self.case}"
+        return f"{self.portal}{HOW_IT_WORKS}" if self.case is None else f"{self.portal}{STAFF_CASE}{self.case}"
 
 
 class SmallTeam(StrEnum):
@@ -61,7 +62,12 @@ class SmallTeam(StrEnum):
     RESTRICTED = "a small team that does not include the person you named"
 
 
-Filling = Reference | Link | Team | SmallTeam | Council | WhatFor | datetime | date | bool | None
+def in_a_row(names: tuple[str, ...]) -> str:
+    """Names as people say them: "one", "one and another", "one, another and a third"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+Filling = Reference | Link | tuple[Team, ...] | SmallTeam | Council | WhatFor | datetime | date | bool | None
 
 
 def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
@@ -81,8 +87,8 @@ def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
             return {f"has_{name}": YES, name: date_text(value, language)}
         case Reference() | Link() | SmallTeam():
             return {name: str(value)}
-        case Team():
-            return {name: value.name}
+        case tuple() if value and all(isinstance(team, Team) for team in value):
+            return {name: in_a_row(tuple(team.name for team in value))}
         case Council():
             return value.placeholders()
         case WhatFor():

@@ -88,7 +88,7 @@ class Receipt(Personalised):
     received: date
     acknowledge_by: date | None
     reply_by: date | None
-    team: Team | SmallTeam
+    teams: tuple[Team, ...] | SmallTeam
     link: Link
     council: Council
 

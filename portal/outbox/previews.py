@@ -14,7 +14,7 @@ _STAND_INS: Mapping[str, str] = {
     "received": "[the day you send it]",
     "acknowledge_by": "[a date]",
     "reply_by": "[a date]",
-    "team": "[the team that has it]",
+    "teams": "[the team that has it]",
 }
 
 _REFERENCE = Reference("XXXX-XXXX")
@@ -33,7 +33,7 @@ def preview_receipt(
         received=_SOME_DAY,
         acknowledge_by=acknowledge_by,
         reply_by=promise,
-        team=SmallTeam.RESTRICTED,
+        teams=SmallTeam.RESTRICTED,
         link=link,
         council=council,
     )

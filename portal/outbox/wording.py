@@ -3,7 +3,7 @@
 Each is written for a child of nine and for an adult at once. It refuses to hold a fact: facts are placeholders.
 """
 
-RECEIPT_SUBJECT = "Your message to the council: ((reference))"
+RECEIPT_SUBJECT = "Your message ((reference))"
 
 RECEIPT_EMAIL = """\
 We have your message.
@@ -16,7 +16,7 @@ We got it on ((received)).
 
 ((has_reply_by??We plan to answer you by)) ((reply_by))((has_reply_by??. If we need more time, we will tell you first.))
 
-Your message is with ((team)).
+Your message is with ((teams)).
 
 This email was sent by a computer. A person reads what you send us.
 

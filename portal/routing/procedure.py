@@ -113,7 +113,7 @@ TABLE: dict[Service, tuple[Row, ...]] = {
             "The child has a child protection plan: part of this may be outside.",
             situations=_one(Situation.SAFETY_PLAN),
         ),
-        _statutory("It is about a social worker's help for a child in need."),
+        _statutory("It is about a social worker's help for a child."),
     ),
     Service.FIRST_CONTACT: (_undecided("A first contact may be an assessment under section 17, or under section 47."),),
     Service.SOMEWHERE_ELSE: (_OPEN,),

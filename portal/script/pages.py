@@ -43,16 +43,16 @@ HELD_START = same(N_("Start a new message"))
 SENT_TITLE = same(N_("We have your message"))
 SENT_REFERENCE = same(N_("Your reference is"))
 SENT_WHO_HAS_IT = same(N_("We got it on {received}. It is with {teams}."))
-SENT_DANGER = Words(
-    N_("We have told the people whose job is safety. They will read it by {read_by}."),
-    N_("We have told the people whose job is safety. They will read it by {read_by}."),
+SENT_DANGER = same(
+    N_("We sent it to the people whose job is safety. They will read it by {by}.")
 )
+SENT_UNREAD = same(N_("No one here has read it yet."))
 SENT_DANGER_NOW = same(N_("If you are in danger now, do not wait. Call {emergency_phone}."))
-SENT_READ_BY = same(N_("A person will read this by {by}. Come back with your code to see what happens."))
+SENT_READ_BY = same(N_("A person will read this by {by}."))
 SENT_IN_TOUCH_BY = same(N_("A person will get in touch with you by {by}."))
 SENT_REPLY_BY = same(N_("We plan to answer you by {by}. If we need longer, we will tell you before then."))
-SENT_STEPS_BY = same(N_("A person will check which steps fit and tell you by {by}."))
-SENT_NOT_DECIDED_BY_THEM = same(N_("We will make sure the person you complain about does not decide it."))
+SENT_STEPS = same(N_("A person will check which steps fit. They tell you when they get in touch."))
+SENT_NOT_DECIDED_BY_THEM = same(N_("If you complain about a person, we make sure that they do not decide it."))
 SENT_NO_TROUBLE = Words(
     N_("You are not in trouble. If anyone treats you worse for this, tell us."),
     N_("This will not be used against you. If anyone treats you worse for it, tell us."),
@@ -60,14 +60,16 @@ SENT_NO_TROUBLE = Words(
 SENT_THANKS = same(N_("A person reads your thanks first. Then we pass them on, if you said we may."))
 YOUR_CODE = same(N_("Your code"))
 CODE_USE = Words(
-    N_(
-        "Use these four words to come back and see who has it and when we answer. "
-        "Keep them where only you can see them."
-    ),
-    N_("Use these four words to come back and see who has it and when we answer. Keep them private."),
+    N_("Use these four words to come back and see who has it. Keep them where only you can see them."),
+    N_("Use these four words to come back and see who has it. Keep them private."),
 )
 CODE_SHOWS_NO_STORY = same(N_("We never show what you wrote again."))
 FOUND_MY_CODE = same(N_("Someone found my code"))
+ANOTHER_CHILD_FIRST = same(N_("Keep the four words first. Each child gets a message and words of their own."))
+HOW_TITLE = same(N_("How it works"))
+HOW_SENT = same(N_("If you sent us a message, your four words show you who has it and the dates."))
+CHANGE_TITLE = same(N_("To add, change or stop something"))
+CHANGE_HOW = same(N_("Write to {complaints_email} and say your reference. You can also ask us to stop."))
 NEXT_TITLE = same(N_("What happens next"))
 NEXT_STEPS = (
     same(N_("A person reads what you told us. They check with you that we got it right.")),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from portal.script import SCRIPT, phrases
+from portal.script import SCRIPT, notes, phrases
 from portal.script import pages as page_words
 from portal.vocabulary import Language
 from portal.web import csrf, errors, headers
@@ -26,6 +26,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.jinja_env.globals.update(
         phrases=phrases,
         pages=page_words,
+        notes=notes,
         csrf_token=csrf.token, csrf_field=csrf.FIELD, assets=assets, leave_to=headers.LEAVE_TO, brand_style=style
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -55,7 +55,7 @@ class BrowserHands:
             button.click()
 
     def follows(self, label: str) -> None:
-        link = self.page.locator("a").filter(has_text=re.compile(rf"^\\s*{re.escape(label)}\\s*$"))
+        link = self.page.locator("a").filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))
         _unfold(link)
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             link.click()

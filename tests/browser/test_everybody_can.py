@@ -13,7 +13,7 @@ from tests.tellings import A_CHILD_IN_CARE, PLACE
 
 #: Every page of one journey, with the danger note, folded turns, errors, details and the check page on it.
 IN_DANGER = {**A_CHILD_IN_CARE, "safe-now": "yes", "find-you": PLACE, "about-to-change": "yes", "when": "over-a-year"}
-BESIDE = ("/stop", "/new-code", "/come-back", "/help-now", "/advocate")
+BESIDE = ("/stop", "/new-code", "/come-back", "/numbers", "/side")
 
 def every_page(talk: Talk[BrowserHands]) -> Iterator[str]:
     """Walk the journey; yields what each page is, while it is open."""

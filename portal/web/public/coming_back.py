@@ -1,11 +1,14 @@
 """The receipt, stopping, and coming back with four words: to the draft, or to the dates and team of what was sent."""
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases import queries
+from portal.clocks.working_days import london_date
 from portal.conversation import Answers, Words
 from portal.drafts import Expired, TooManyTries, Trier
 from portal.script import SCRIPT, pages
@@ -13,7 +16,7 @@ from portal.script.reading import carried_over
 from portal.vocabulary import Register
 from portal.web.public import visit
 from portal.web.public.receipt import promises, receipt_of
-from portal.web.speech import moment_in_words
+from portal.web.speech import day_in_words
 from portal.web.wiring import portal
 
 coming_back = Blueprint("coming_back", __name__)
@@ -32,7 +35,7 @@ def sent() -> Page:
         case = queries.case_by_key(session, found.draft.id)
     if case is None:
         return redirect(url_for("public.start"), 303)
-    receipt = receipt_of(case, wired.council)
+    receipt = receipt_of(case, wired)
     say = visit.speech(receipt.register)
     return render_template(
         "conversation/receipt.html",
@@ -69,7 +72,8 @@ def stop() -> Page:
         "conversation/stop.html",
         say=visit.speech(found.journey.register),
         code=drafts.code_of(found.draft, wired.settings.code_key),
-        kept_until=moment_in_words(found.draft.expires_at, wired.now()),
+        # It goes during that day, so the day before is the last whole one.
+        kept_until=day_in_words(london_date(found.draft.expires_at) - timedelta(days=1)),
     )
 
 

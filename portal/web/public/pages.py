@@ -20,6 +20,12 @@ def numbers() -> str:
     )
 
 
+@pages.get("/how")
+def how() -> str:
+    """How it works: the steps, someone on your side, how to come back, add, change or stop."""
+    return render_template("conversation/how.html", say=visit.speech(Register.CHILD))
+
+
 @pages.get("/side")
 def advocate() -> str:
     """What an advocate is and how to get one."""

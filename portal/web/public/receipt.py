@@ -7,11 +7,12 @@ from portal.cases.queries import CaseRead
 from portal.cases.telling import acknowledge_by, reply_by
 from portal.conversation import Words
 from portal.council import Council, NoSuchTeam
-from portal.outbox.fillings import SmallTeam
+from portal.outbox.fillings import SmallTeam, in_a_row
 from portal.script import pages
 from portal.vocabulary import Flag, Happened, IssueKind, Procedure, Register, ReplyHow, Role, Speaker, WhatFor
 from portal.web.speech import Speech as Say
-from portal.web.speech import day_in_words
+from portal.web.speech import day_in_words, moment_in_words
+from portal.web.wiring import Portal
 
 _FOR_THEMSELVES = frozenset({None, Speaker.CHILD, Speaker.CARE_LEAVER, Speaker.ADOPTED_PERSON})
 
@@ -22,58 +23,87 @@ class ReceiptView:
 
     reference: str
     received: str
+    read_by: str  # by when a person has read it, where somebody was alerted at once
     acknowledge_by: str
     reply_by: str
-    teams: tuple[str, ...]
-    is_thanks_only: bool
-    has_complaint: bool
-    has_compliment: bool
+    teams: str
+    kinds: frozenset[IssueKind]
     in_danger: bool
+    is_unread: bool
     is_restricted: bool
     wants_advocate: bool
-    procedure_is_open: bool
+    steps_are_open: bool
     may_tell_of_another_child: bool
-    is_by_code: bool
+    reaches_nobody: bool
     register: Register
 
+    @property
+    def is_thanks_only(self) -> bool:
+        """Nothing is owed by a date: it is read, and passed on."""
+        return self.kinds == {IssueKind.COMPLIMENT}
 
-def receipt_of(case: CaseRead, council: Council) -> ReceiptView:
-    """The receipt of one case."""
+
+def receipt_of(case: CaseRead, wired: Portal) -> ReceiptView:
+    """The receipt of one case. What was said at sending still stands whenever it is looked at again."""
     flags = {flag for flag, _because in case.flags}
     speaker = Speaker(case.speaker) if case.speaker else None
-    kinds = {issue.kind for issue in case.issues}
+    happened = {event.happened: event for event in case.events}
+    council = wired.council
+    read_by = council.safety.read_by(case.received_at, wired.calendar.not_working)
+    unreached = happened.get(Happened.NO_RECEIPT_POSSIBLE)
     return ReceiptView(
         reference=case.reference,
         received=day_in_words(case.received_on),
+        read_by=moment_in_words(read_by, wired.now()) if Happened.ALERTED in happened else "",
         acknowledge_by=_words(acknowledge_by(case.due)),
         reply_by=_words(reply_by(case.due)),
         teams=_teams(case, council),
-        is_thanks_only=kinds == {IssueKind.COMPLIMENT},
-        has_complaint=IssueKind.COMPLAINT in kinds,
-        has_compliment=IssueKind.COMPLIMENT in kinds,
+        kinds=frozenset(issue.kind for issue in case.issues),
         in_danger=Flag.DANGER in flags,
+        is_unread=Happened.OPENED not in happened,
         is_restricted=case.restricted,
         wants_advocate=Flag.ADVOCATE_WANTED in flags,
         # For anything but the children's procedure, a person still checks which steps fit.
-        procedure_is_open=any(issue.procedure is not Procedure.STATUTORY for issue in case.issues)
-        and IssueKind.COMPLAINT in kinds,
+        steps_are_open=any(
+            issue.procedure is not Procedure.STATUTORY for issue in case.issues if issue.kind is IssueKind.COMPLAINT
+        ),
         may_tell_of_another_child=case.what_for is not WhatFor.THANKS and speaker not in _FOR_THEMSELVES,
         # No message can reach them: the page they come back to is where they see what happens.
-        is_by_code=any(
-            event.happened == Happened.NO_RECEIPT_POSSIBLE and event.facts.get("how") in {None, ReplyHow.CODE_ONLY}
-            for event in case.events
-        ),
+        reaches_nobody=unreached is not None
+        and unreached.facts.get("how") in {None, ReplyHow.CODE_ONLY, ReplyHow.NONE},
         register=Register.CHILD if speaker in {None, Speaker.CHILD} else Register.ADULT,
     )
 
 
-def _teams(case: CaseRead, council: Council) -> tuple[str, ...]:
+def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:
+    """What we promise about this case, a sentence each, and nothing more than the law and the council's targets do."""
+    if receipt.is_thanks_only:
+        return (say(pages.SENT_THANKS),)
+    lines: list[tuple[Words, str]] = []
+    if receipt.read_by and not receipt.in_danger:
+        lines.append((pages.SENT_READ_BY, receipt.read_by))
+    if receipt.acknowledge_by and not receipt.reaches_nobody:
+        lines.append((pages.SENT_IN_TOUCH_BY, receipt.acknowledge_by))
+    elif receipt.acknowledge_by and not receipt.read_by:
+        lines.append((pages.SENT_READ_BY, receipt.acknowledge_by))
+    if receipt.reply_by and not receipt.reaches_nobody:
+        lines.append((pages.SENT_REPLY_BY, receipt.reply_by))
+    if receipt.steps_are_open:
+        lines.append((pages.SENT_STEPS, ""))
+    if IssueKind.COMPLAINT in receipt.kinds:
+        lines += [(pages.SENT_NOT_DECIDED_BY_THEM, ""), (pages.SENT_NO_TROUBLE, "")]
+    if IssueKind.COMPLIMENT in receipt.kinds:
+        lines.append((pages.SENT_THANKS, ""))
+    return tuple(say(words, by=by) for words, by in lines)
+
+
+def _teams(case: CaseRead, council: Council) -> str:
     if case.restricted:
-        return (str(SmallTeam.RESTRICTED),)
+        return str(SmallTeam.RESTRICTED)
     # A compliment is read by the complaints team first, so that is who has it.
     complaints = council.team_for_role(Role.COMPLAINTS).key
-    keys = dict.fromkeys(complaints if issue.kind is IssueKind.COMPLIMENT else issue.team for issue in case.issues)
-    return tuple(dict.fromkeys(_name(council, key) for key in keys))
+    keys = (complaints if issue.kind is IssueKind.COMPLIMENT else issue.team for issue in case.issues)
+    return in_a_row(tuple(dict.fromkeys(_name(council, key) for key in keys)))
 
 
 def _name(council: Council, key: str) -> str:
@@ -86,22 +116,3 @@ def _name(council: Council, key: str) -> str:
 
 def _words(day: date | None) -> str:
     return day_in_words(day) if day else ""
-
-
-def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:
-    """What we promise about this case, a sentence each, and nothing more than the law and the council's targets do."""
-    if receipt.is_thanks_only:
-        return (say(pages.SENT_THANKS),)
-    lines: list[tuple[Words, str]] = []
-    if receipt.acknowledge_by:
-        first = pages.SENT_READ_BY if receipt.is_by_code else pages.SENT_IN_TOUCH_BY
-        lines.append((first, receipt.acknowledge_by))
-    if receipt.reply_by:
-        lines.append((pages.SENT_REPLY_BY, receipt.reply_by))
-    if receipt.procedure_is_open:
-        lines.append((pages.SENT_STEPS_BY, receipt.acknowledge_by or receipt.reply_by))
-    if receipt.has_complaint:
-        lines += [(pages.SENT_NOT_DECIDED_BY_THEM, ""), (pages.SENT_NO_TROUBLE, "")]
-    if receipt.has_compliment:
-        lines.append((pages.SENT_THANKS, ""))
-    return tuple(say(words, by=by) for words, by in lines)

@@ -152,7 +152,7 @@ def test_the_help_pages_lead_back_to_the_question(talk: Someone):
     talk.starts()
     talk.says("complaint")
     here = talk.hands.address()
-    for path in ("/help-now", "/advocate"):
+    for path in ("/numbers", "/side"):
         talk.hands.goes_to(path)
         talk.hands.follows(words.BACK_TO_QUESTIONS.child)
         assert talk.hands.address() == here

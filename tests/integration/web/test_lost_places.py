@@ -133,7 +133,7 @@ def test_looking_at_what_is_only_pressed(talk: Someone, path: str):
     assert talk.hands.client.get(path).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/talk", "/sent", "/stop", "/help-now"])
+@pytest.mark.parametrize("path", ["/", "/talk", "/sent", "/stop", "/numbers"])
 def test_pressing_what_is_only_looked_at(talk: Someone, path: str):
     talk.starts()
     talk.hands.sends(path, [("csrf_token", talk.hands.page.token())])
@@ -142,7 +142,7 @@ def test_pressing_what_is_only_looked_at(talk: Someone, path: str):
 
 
 def test_looking_changes_nothing(portal: PortalAtHand, talk: Someone):
-    for path in ("/", "/talk", "/check", "/sent", "/stop", "/come-back", "/help-now", "/advocate", "/post-tray", "/healthz"):
+    for path in ("/", "/talk", "/check", "/sent", "/stop", "/come-back", "/numbers", "/side", "/post-tray", "/healthz"):
         talk.hands.client.get(path)
         talk.hands.client.head(path)
     assert portal.drafts() == []

@@ -9,6 +9,7 @@ from tests.pages import Talk
 
 Someone = Talk[ClientHands]
 
+HERE = {"/", "/talk", "/leave", "/come-back", "/numbers", "/side"}
 PLANTED = [
     ("<h1>", "<h1>Once more</h1><h1>", "2 <h1>"),
     ('lang="en-GB"', 'lang="fr"', "lang is 'fr'"),
@@ -26,7 +27,9 @@ PLANTED = [
     ("</main>", "<button></button></main>", "has no name"),
     ("</main>", '<a href="/nowhere/else">Go</a></main>', "leads to '/nowhere/else'"),
     ("</main>", '<a href="/talk?who=child">Go</a></main>', "carries more than a path"),
-    ("</main>", '<form method="get" action="/talk"><button>Go</button></form></main>', "does not post a token"),
+    ("</main>", '<form method="get" action="/talk"><input type="hidden" name="x"></form></main>', "does not post a token"),
+    ("</main>", '<form method="post" action="/talk"><button>Go</button></form></main>', "does not post a token"),
+    ("</main>", '<a href="/talk/what-for">Go</a></main>', "names a step or an answer"),
     ("</main>", "<p></main>", "</main> closes <p>"),
     ("<legend", "<p", "has no legend"),
     ("</main>", '<a href="#gone">Go</a></main>', "points at 'gone'"),
@@ -42,7 +45,7 @@ def again(response: TestResponse, html: str, status: int = 200, **headers: str) 
 
 def test_a_sound_page_has_no_fault(talk: Someone):
     talk.starts()
-    assert faults_of_page(again(talk.hands.response, talk.hands.response.text)) == []
+    assert faults_of_page(again(talk.hands.response, talk.hands.response.text), HERE) == []
 
 
 @pytest.mark.parametrize(("sound", "planted", "said"), PLANTED, ids=[said for _, _, said in PLANTED])
@@ -51,13 +54,13 @@ def test_a_planted_fault_is_found(talk: Someone, sound: str, planted: str, said:
     page = talk.hands.response.text
     assert sound in page
     damaged = page.replace(sound, planted, 1)
-    assert said in "; ".join(faults_of_page(again(talk.hands.response, damaged)))
+    assert said in "; ".join(faults_of_page(again(talk.hands.response, damaged), HERE))
 
 
 def test_a_question_refused_without_a_summary_is_found(talk: Someone):
     talk.starts()
     page = talk.hands.response.text.replace("<title>", "<title>Error: ")
-    assert "0 error summaries" in "; ".join(faults_of_page(again(talk.hands.response, page, 422)))
+    assert "0 error summaries" in "; ".join(faults_of_page(again(talk.hands.response, page, 422), HERE))
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
             yield f"error-{key}", talk.hands.response.text
         talk.answers_this(given)
     yield "check", talk.hands.response.text
-    for path in ("/stop", "/new-code", "/come-back", "/help-now", "/advocate", "/nothing-here"):
+    for path in ("/stop", "/new-code", "/come-back", "/numbers", "/side", "/nothing-here"):
         talk.hands.goes_to(path)
         yield path.strip("/"), talk.hands.response.text
     talk.comes_back("no such code")

@@ -75,6 +75,8 @@ def test_only_1_is_local_use(local: str):
         ("PORTAL_URL", "talk.council.example", "PORTAL_URL must begin with https://."),
         ("PORTAL_URL", "https://talk.council.example/path", "PORTAL_URL must be a scheme and a host"),
         ("PORTAL_URL", "https://talk.council.example?a=b", "PORTAL_URL must be a scheme and a host"),
+        ("PORTAL_PROXIES", "many", "PORTAL_PROXIES must be a number from 0 to 9."),
+        ("PORTAL_PROXIES", "-1", "PORTAL_PROXIES must be a number from 0 to 9."),
         ("NOTIFY_URL", "http://127.0.0.1:9/v2", "NOTIFY_URL must be a scheme and a host"),
     ],
 )
@@ -145,15 +147,41 @@ def test_two_installations_have_keys_of_their_own(tmp_path: Path):
 
 
 def test_what_is_given_goes_before_what_local_use_would_make(tmp_path: Path):
-    settings = local(
-        tmp_path,
-        PORTAL_COUNCIL="sample-shire",
-        PORTAL_URL="http://127.0.0.1:9000",
-        SECRET_KEY="t" * 32,
-        NOTIFY_API_KEY="k",
-    )
+    given = {
+        "PORTAL_COUNCIL": "sample-shire",
+        "PORTAL_URL": "http://127.0.0.1:9000",
+        "SECRET_KEY": "t" * 32,
+        "NOTIFY_API_KEY": "for a stand-in",
+        "NOTIFY_URL": "http://localhost:9001",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'instance' / 'another.db'}",
+    }
+    settings = local(tmp_path, **given)
     assert (settings.council, settings.url) == ("sample-shire", "http://127.0.0.1:9000")
-    assert (settings.secret_key, settings.notify_api_key) == ("t" * 32, "k")
+    assert (settings.secret_key, settings.notify_api_key) == ("t" * 32, "for a stand-in")
+    assert (settings.notify_url, settings.database_url) == (given["NOTIFY_URL"], given["DATABASE_URL"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "sqlite:////var/lib/portal/portal.db"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "postgresql://portal@db.example/portal"),
+        ("DATABASE_URL", "postgresql://portal@127.0.0.1/portal?host=db.example"),
+        ("NOTIFY_API_KEY", "a real key"),
+        ("PORTAL_URL", "https://talk.council.example"),
+        ("PORTAL_PROXIES", "1"),
+    ],
+)
+def test_local_use_reaches_nothing_real(tmp_path: Path, name: str, value: str):
+    with pytest.raises(MissingSettings, match=f"In local use .*{name}.*PORTAL_LOCAL is 1"):
+        local(tmp_path, **{name: value})
+    assert not (tmp_path / "instance").exists()  # refused before any key is made
+
+
+@pytest.mark.parametrize(("given", "proxies"), [("", 0), ("0", 0), ("2", 2)])
+def test_how_many_proxies_stand_in_front(given: str, proxies: int):
+    assert Settings.from_env(whole(PORTAL_PROXIES=given)).proxies == proxies
 
 
 # ------------------------------------------------------------- .env.example
