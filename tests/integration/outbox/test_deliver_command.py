@@ -109,7 +109,8 @@ def test_it_does_not_outlive_who_started_it(here: Outbox, local: dict[str, str])
 def test_local_use_has_a_post_tray_unless_it_is_given_a_key(local: dict[str, str]):
     council = load("windsor-and-maidenhead")
     assert isinstance(notify_for(Settings.from_env(local), council), PostTray)
-    assert isinstance(notify_for(Settings.from_env(local | {"NOTIFY_API_KEY": API_KEY}), council), RealNotify)
+    stand_in = {"NOTIFY_API_KEY": API_KEY, "NOTIFY_URL": "http://127.0.0.1:9"}
+    assert isinstance(notify_for(Settings.from_env(local | stand_in), council), RealNotify)
 
 
 def test_real_use_waits_until_the_council_has_confirmed_its_file(local: dict[str, str], tmp_path: Path):

@@ -23,7 +23,7 @@ def receipt(council: Council = WORKED, what_for: WhatFor = WhatFor.COMPLAINT, **
         "received": date(2026, 9, 1),
         "acknowledge_by": date(2026, 9, 4),
         "reply_by": date(2026, 9, 15),
-        "team": council.team_for_role(Role.COMPLAINTS),
+        "teams": (council.team_for_role(Role.COMPLAINTS),),
         "link": Link(PORTAL),
         "council": council,
     }

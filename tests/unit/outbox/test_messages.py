@@ -19,7 +19,7 @@ def body_of(**changed: object) -> str:
 
 def test_a_complaints_receipt_says_what_the_law_wants_said_at_once():
     shown = render(receipt())
-    assert shown.subject == "Your message to the council: 4KTM-7PXC"
+    assert shown.subject == "Your message 4KTM-7PXC"
     for said in (
         "Your reference is 4KTM-7PXC.",
         "We got it on Tuesday 1 September.",
@@ -39,7 +39,7 @@ def test_a_complaints_receipt_says_what_the_law_wants_said_at_once():
 
 
 def test_a_restricted_receipt_names_no_team():
-    body = body_of(team=SmallTeam.RESTRICTED)
+    body = body_of(teams=SmallTeam.RESTRICTED)
     assert "Your message is with a small team that does not include the person you named." in body
     assert "complaints team" not in body
 
@@ -95,7 +95,7 @@ def test_the_text_says_what_a_locked_phone_may_show():
     assert body == (
         "Windsor and Maidenhead: we have your message of Wednesday 30 September. Your reference is 4KTM-7PXC. "
         "We will be in touch by Wednesday 30 September. We plan to answer by Wednesday 30 September. "
-        "How it works and who can help you: https://talk.council.example In danger, call 999."
+        "How it works and who can help you: https://talk.council.example/how In danger, call 999."
     )
 
 
@@ -136,7 +136,7 @@ def test_the_complaints_team_learns_when_no_message_can_acknowledge():
 @pytest.mark.parametrize("what_for", WhatFor)
 def test_a_preview_is_the_receipt_with_what_is_not_known_yet_marked(what_for: WhatFor):
     email, text = preview_receipt(WORKED, Link(PORTAL), what_for)
-    assert email.subject == "Your message to the council: [your reference]"
+    assert email.subject == "Your message [your reference]"
     assert "We got it on [the day you send it]." in email.body
     assert "Your message is with [the team that has it]." in email.body
     assert "we have your message of [the day you send it]. Your reference is [your reference]." in text.body

@@ -14,7 +14,7 @@ from portal.outbox.templates import placeholders
 from portal.vocabulary import Language, WhatFor
 from tests.unit.outbox.examples import REFERENCE, one_of_each, receipt
 
-HARMLESS = {Reference, Link, Team, SmallTeam, Council, WhatFor, date, datetime, bool, NoneType}
+HARMLESS = {Reference, Link, tuple[Team, ...], SmallTeam, Council, WhatFor, date, datetime, bool, NoneType}
 EVERY_FIELD = [(message, field.name) for message in one_of_each() for field in fields(message)]
 EVERY_FIELD_IDS = [f"{message.kind}-{name}" for message, name in EVERY_FIELD]
 
@@ -67,7 +67,7 @@ def test_a_link_is_nothing_but_an_address_of_the_portal(portal: str):
 
 
 def test_a_link_carries_the_reference_and_nothing_else():
-    assert str(Link("https://talk.council.example")) == "https://talk.council.example"
+    assert str(Link("https://talk.council.example")) == "https://talk.council.example/how"
     assert str(Link("http://127.0.0.1:8000", REFERENCE)) == "http://127.0.0.1:8000/staff/cases/4KTM-7PXC"
 
 
@@ -83,7 +83,7 @@ def test_every_field_shows_in_its_message(message: Personalised, name: str):
     others = {
         "reference": Reference("9GHJ-3XYW"),
         "link": Link("https://elsewhere.example"),
-        "team": SmallTeam.RESTRICTED,
+        "teams": SmallTeam.RESTRICTED,
         "council": replace(
             getattr(message, "council", receipt().council),
             short_name="Elsewhere",

@@ -72,8 +72,8 @@ parent           homeless       homeless           -                        unde
 advocate         homeless       -                  -                        undecided         Housing for a family
 -                homeless       -                  -                        undecided         Housing for a family
 
-child            social-worker  social-worker      -                        statutory         child in need
--                social-worker  -                  -                        statutory         child in need
+child            social-worker  social-worker      -                        statutory         social worker
+-                social-worker  -                  -                        statutory         social worker
 child            social-worker  safety-plan        -                        undecided         child protection plan
 parent           social-worker  safety-plan        -                        undecided         child protection plan
 
