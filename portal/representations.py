@@ -1,6 +1,7 @@
 """What a person told us, as sent: by whom, about whom, what they want and how to reach them. Frozen and never edited.
 
 Every field may be empty: a passed-over question leaves `None`, "" or (), and nobody here reads that as "no".
+Words are left out of every repr, so that none gets into a log or a traceback; codes stay, for whoever looks for a fault.
 """
 
 import json
@@ -41,15 +42,15 @@ class Reply:
     """How somebody may safely be reached, and what they asked us to mind."""
 
     how: ReplyHow | None = None
-    email: str = ""
-    mobile: str = ""
-    phone: str = ""
-    address: str = ""
-    arrange: str = ""  # how to set up a video call or a meeting
-    advocate_contact: str = ""
-    safe_times: str = ""
-    call_me: str = ""
-    never_write: str = ""
+    email: str = field(default="", repr=False)
+    mobile: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    arrange: str = field(default="", repr=False)  # how to set up a video call or a meeting
+    advocate_contact: str = field(default="", repr=False)
+    safe_times: str = field(default="", repr=False)
+    call_me: str = field(default="", repr=False)
+    never_write: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +60,13 @@ class Representation:
     what_for: WhatFor
     speaker: Speaker | None = None
     safe_now: SafeNow | None = None
-    find_you: str = ""
-    what_went_well: str = ""
-    what_happened: str = ""
+    find_you: str = field(default="", repr=False)
+    what_went_well: str = field(default="", repr=False)
+    what_happened: str = field(default="", repr=False)
     call_back: bool = False
     hurt_by_worker: YesNoNotSure | None = None
     for_whom: ForWhom | None = None
-    about_whom: str = ""
+    about_whom: str = field(default="", repr=False)
     child_agrees: ChildAgrees | None = None
     services: tuple[Service, ...] = (Service.NOT_SURE,)
     thanked: tuple[Service, ...] = (Service.NOT_SURE,)
@@ -77,21 +78,21 @@ class Representation:
     court_about: CourtAbout | None = None
     records_about: RecordsAbout | None = None
     pass_on: YesNo | None = None
-    who_was_it: str = ""
+    who_was_it: str = field(default="", repr=False)
     must_not_see: tuple[MustNotSee, ...] = ()
-    must_not_see_names: str = ""
+    must_not_see_names: str = field(default="", repr=False)
     about_to_change: YesNoNotSure | None = None
-    change_on: str = ""  # partial date, see vocabulary.partial_dates
+    change_on: str = field(default="", repr=False)  # partial date, see vocabulary.partial_dates
     when: HappenedWhen | None = None
-    when_why: str = ""
+    when_why: str = field(default="", repr=False)
     put_right: tuple[PutRight, ...] = ()
-    put_right_other: str = ""
+    put_right_other: str = field(default="", repr=False)
     going_on_elsewhere: tuple[GoingOnElsewhere, ...] = ()
     advocate: AdvocateWish | None = None
-    advocate_who: str = ""
+    advocate_who: str = field(default="", repr=False)
     share_thanks: ShareThanks | None = None
-    your_name: str = ""
-    your_organisation: str = ""
+    your_name: str = field(default="", repr=False)
+    your_organisation: str = field(default="", repr=False)
     reply: Reply = field(default_factory=Reply)
     help_to_take_part: tuple[HelpToTakePart, ...] = ()
 
@@ -135,4 +136,4 @@ class Exchange:
 
     key: str
     asked: str
-    said: tuple[str, ...]
+    said: tuple[str, ...] = field(repr=False)

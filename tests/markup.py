@@ -119,7 +119,7 @@ class Page:
 
     def question_form(self) -> Element | None:
         """The form whose question is the heading; none on a page that asks nothing."""
-        return next(self.one("h1").above("form"), None)
+        return next((form for heading in self.all("h1") for form in heading.above("form")), None)
 
     def controls(self) -> list[Element]:
         """What the question is answered with."""

@@ -25,7 +25,7 @@ HEADERS = {
 
 
 def _words_of_the_script() -> frozenset[str]:
-    words = set()
+    words: set[str] = set()
     for step in SCRIPT.steps:
         for key, question in [(step.key, step.question), *((d.key, d.question) for d in step.details())]:
             words.add(key)
@@ -74,7 +74,7 @@ def faults_of_address(address: str) -> Iterator[str]:
     parts = urlsplit(address)
     if parts.query or parts.fragment:
         yield f"the address {address} carries more than a path"
-    if TELLING_WORDS & {*parts.path.split("/"), *re.split(r"\W+", parts.path)}:
+    if TELLING_WORDS.intersection(parts.path.split("/")):
         yield f"the address {address} names a step or an answer"
 
 
@@ -113,6 +113,8 @@ def _labels(answered: Answered) -> Iterator[str]:
         # One box that is a yes by itself needs no group; quick replies to one question do.
         if control.is_ticked and boxes[control["name"]] > 1 and not any(control.above("fieldset")):
             yield f"{_said(control)} is one of several without a fieldset"
+    fields = Counter((id(page.form_of(each)), each["name"]) for each in controls if not each.is_ticked)
+    yield from (f"{count} controls are called {name!r}" for (_form, name), count in fields.items() if count > 1)
     for button in page.buttons():
         if not page.name_of(button).strip() and button["aria-hidden"] != "true":
             yield f"{_said(button)} has no name"

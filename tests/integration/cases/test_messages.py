@@ -1,6 +1,7 @@
 """Who is written to when a case is received: which message, to which inbox, and what it says of dates and teams."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -147,8 +148,28 @@ def test_every_message_knows_its_case_and_links_where_it_should(desk: Desk):
     for row in desk.messages():
         assert row.case_reference == reference
         link = json.loads(row.personalisation)["link"]
-        staff = row.kind != "receipt-email"
-        assert link == (f"https://elsewhere.example/staff/cases/{reference}" if staff else "https://elsewhere.example")
+        if row.kind == "receipt-email":  # a page for everybody: the code opens the case, the link does not
+            assert link.startswith("https://elsewhere.example")
+            assert reference not in link
+        else:
+            assert link == f"https://elsewhere.example/staff/cases/{reference}"
+
+
+@pytest.mark.parametrize("never_write", ["Danger", "please, not danger!"])
+@pytest.mark.parametrize("reply", [by_email, lambda **more: Reply(how=ReplyHow.TEXT, mobile=MOBILE, **more)])
+def test_a_receipt_with_a_word_never_to_be_written_stays_unwritten(
+    desk: Desk, never_write: str, reply: Callable[..., Reply]
+):
+    case = desk.received(told(reply=reply(never_write=never_write)))
+    assert desk.posted() == [(COPY, COMPLAINTS), (NOTICE, PODS)]
+    assert case.events[-1].happened == "no-receipt-possible"
+    (copy,) = (row for row in desk.messages() if row.kind == COPY)
+    assert json.loads(copy.personalisation)["another_way"] == "yes"  # a person finds one
+
+
+def test_a_receipt_without_such_a_word_is_written(desk: Desk):
+    desk.receive(told(reply=by_email(never_write="my mum, hospital")))
+    assert ("receipt-email", EMAIL) in desk.posted()
 
 
 def test_no_message_carries_a_word_of_what_was_said(desk: Desk):

@@ -1,8 +1,9 @@
-"""Wrong codes are slowed down per browser, per place and all together; right ones never are."""
+"""Wrong codes are slowed down per browser, per place and per address; nobody else is, and right ones never are."""
 
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from portal.drafts import TooManyTries, Trier
 from tests.integration.drafts.conftest import START, Phones
@@ -57,12 +58,59 @@ def test_a_browser_that_throws_its_cookie_away_is_slowed_by_its_place(phones: Ph
     wrong(phones, Trier(None, "192.0.2.7 phone"), 1)  # the same address, another kind of browser
 
 
-def test_all_together_are_slowed_at_120_a_minute(phones: Phones):
+def storm(phones: Phones) -> None:
+    """Wrong codes from everywhere, as many in a minute as all together may have."""
     for number in range(60):
         wrong(phones, Trier(None, f"198.51.100.{number} phone"), 2)
-    assert refused(phones, Trier("mine", HOME)) == 60
+
+
+def test_a_storm_of_wrong_codes_elsewhere_keeps_nobody_out(phones: Phones):
+    token = phones.begin()
+    phones.say(token, story="one")
+    storm(phones)
+    assert phones.come_back(phones.code(token), Trier("mine", HOME)) is not None
+    assert phones.come_back(phones.code(token), Trier(None, "198.51.100.7 phone")) is not None  # two slips are no crime
+
+
+def test_in_a_storm_an_address_has_five_wrong_codes_whatever_its_browsers_are(phones: Phones):
+    token = phones.begin()
+    phones.say(token, story="one")
+    storm(phones)
+    for number in range(5):
+        wrong(phones, Trier(None, f"192.0.2.66 browser {number}"), 1)
+    assert refused(phones, Trier(None, "192.0.2.66 another browser")) == 60
+    assert refused(phones, Trier("new", "192.0.2.66 tablet"), phones.code(token)) == 60
     phones.now += timedelta(seconds=60)
+    wrong(phones, Trier(None, "192.0.2.66 another browser"), 1)
+
+
+def test_one_address_that_changes_what_it_says_it_is_is_stopped_at_120_a_minute(phones: Phones):
+    for number in range(120):
+        wrong(phones, Trier(None, f"192.0.2.66 browser {number}"), 1)
+    assert refused(phones, Trier(None, "192.0.2.66 another browser")) == 60
     wrong(phones, Trier("mine", HOME), 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("192.0.2.7", "192.0.2.8", False),
+        ("2001:db8:0:1::1", "2001:db8:0:1::2", True),
+        ("2001:db8:0:1::1", "2001:db8:0:ff:9::", True),  # a household has 256 networks
+        ("2001:db8:0:1::1", "2001:db8:0:100::1", False),
+        ("", "None", False),  # a socket has no address
+    ],
+)
+def test_what_counts_as_one_address(one: str, other: str, is_one: bool):
+    assert (Trier(None, f"{one} phone").address == Trier("mine", f"{other} tablet").address) is is_one
+
+
+def test_a_storm_is_told_once_and_without_an_address(phones: Phones):
+    with capture_logs() as logs:
+        storm(phones)
+        wrong(phones, Trier("mine", HOME), 1)
+    assert [line["event"] for line in logs] == ["codes-are-guessed"]
+    assert "198.51" not in str(logs)
 
 
 def test_right_codes_are_never_counted(phones: Phones):

@@ -1,17 +1,22 @@
 """The loop outlives what goes wrong: Notify gone for days, the database for a while. It can be told to stop."""
 
+import sqlite3
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from portal.db import transaction
-from portal.outbox.delivery import Delivery, Pauses, Round
+from portal.outbox import claims
+from portal.outbox.delivery import Delivery, Pauses, Round, Settled
 from portal.outbox.models import MessageState
 from portal.outbox.notify import Outcome, Outgoing, Refused, Retry, Stop, Unknown
-from tests.integration.outbox.world import HandClock, Outbox, ScriptedNotify, alert, notice
+from tests.integration.outbox.world import START, HandClock, Outbox, ScriptedNotify, alert, notice
 
 TICK = timedelta(milliseconds=1)
 QUICK = Pauses(longest_between_rounds=timedelta(milliseconds=5))
@@ -92,6 +97,42 @@ def test_it_goes_on_when_the_database_comes_back(outbox: Outbox, notify: Scripte
         thread.join()
     gone = [line for line in logs if line["event"] == "database-away"]
     assert {line["error"] for line in gone} == {"OperationalError"}
+
+
+@pytest.mark.parametrize("error", [IntegrityError, DataError, ProgrammingError])
+def test_one_message_that_cannot_be_written_down_holds_up_no_other(
+    outbox: Outbox, notify: ScriptedNotify, clock: HandClock, error: type[DBAPIError]
+):
+    broken, whole = outbox.post(notice(1), now=START - timedelta(seconds=1)) + outbox.post(notice(2))
+
+    def settled(_session: Session, end: Settled, _now: datetime) -> None:
+        if end.message_id == broken:
+            raise error("INSERT INTO case_events", {}, sqlite3.Error("made up"))
+
+    delivery = Delivery(engine=outbox.engine, notify=notify, clock=clock, on_settled=settled)
+    assert delivery.once() == Round(2)
+    assert outbox.row(whole).state is MessageState.SENT
+    assert outbox.row(broken).state is MessageState.DUE
+    assert outbox.row(broken).reason == error.__name__
+    assert outbox.row(broken).notify_id == "notify-1"  # written down again later, never sent again
+
+
+@pytest.mark.parametrize("error", [DatabaseError, ProgrammingError, OperationalError])
+def test_it_goes_on_whatever_the_database_says(
+    outbox: Outbox, notify: ScriptedNotify, clock: HandClock, monkeypatch: pytest.MonkeyPatch, error: type[DBAPIError]
+):
+    outbox.post(notice())
+    take, faults = claims.take, [error("SELECT 1", {}, sqlite3.Error("made up"))]
+
+    def first_fails(*given: Any) -> Any:
+        if faults:
+            raise faults.pop()
+        return take(*given)
+
+    monkeypatch.setattr(claims, "take", first_fails)
+    stop = Patience(clock, rounds=2)
+    Delivery(engine=outbox.engine, notify=notify, clock=clock).run(stop, timedelta(seconds=1))
+    assert len(notify.sent) == 1
 
 
 def test_after_three_days_without_notify_everything_goes_out_and_alerts_go_first(

@@ -2,11 +2,13 @@
 
 import pytest
 
+from portal.conversation import Words
 from portal.script import pages as words
+from portal.script import phrases
 from tests.hands import ClientHands
-from tests.pages import Talk
+from tests.pages import Talk, either
 from tests.portals import PortalAtHand
-from tests.tellings import A_CHILD_IN_CARE, STORY, WORKER
+from tests.tellings import A_CHILD_IN_CARE, CANARIES, STORY
 
 Someone = Talk[ClientHands]
 SHORT = {"who-are-you": "child", "safe-now": "no", "what-happened": STORY, "reply-how": "code-only"}
@@ -74,7 +76,6 @@ def test_but_they_are_kept_till_then_so_nobody_types_a_story_twice(portal: Porta
     at_the_check_page(talk)
     talk.changes("what you want to do")
     talk.says("thanks")
-    talk.hands.goes_to("/")
     talk.carries_on()
     assert talk.asks == "what-went-well"
     talk.changes("what you want to do")
@@ -117,35 +118,83 @@ def test_two_tabs_of_one_visit_both_keep_their_answers(portal: PortalAtHand, tal
     assert said["hurt-by-worker"].said == ("Yes",)
 
 
-def test_a_second_talk_begun_on_the_same_phone_leaves_the_first_behind_its_code(talk: Someone):
+def test_the_start_page_never_shows_what_an_earlier_visit_said(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.answers({**A_CHILD_IN_CARE, "which-help": ["in-care"]}, until="when")
+    talk.hands.goes_to("/")
+    assert talk.may_carry_on
+    assert not any(word in talk.hands.response.text for word in (*CANARIES, "care", "complaint"))
+    talk.starts()
+    assert talk.hands.picked("what-for") == []
+    stranger = portal.talk()
+    stranger.starts()
+    assert talk.hands.says() == stranger.hands.says()
+
+
+def test_it_offers_to_carry_on_only_where_there_is_something_to_carry_on(talk: Someone):
+    talk.hands.goes_to("/")
+    assert not talk.may_carry_on
+    talk.says("complaint")
+    talk.carries_on()
+    assert talk.asks == "who-are-you"
+
+
+def test_a_new_message_leaves_the_other_behind_the_words_shown_with_it(talk: Someone):
     talk.starts()
     talk.says("complaint")
     talk.says("child")
-    code = talk.stops()
+    talk.hands.goes_to("/")
+    code = talk.code
     talk.starts()
     talk.says("thanks")
     talk.comes_back(" ".join(code))
     assert talk.asks == "safe-now"
 
 
-def test_the_start_page_never_shows_what_an_earlier_visit_said(portal: PortalAtHand, talk: Someone):
+def test_an_answer_from_the_page_of_another_message_is_not_mixed_in(portal: PortalAtHand, talk: Someone):
     talk.starts()
-    talk.says("complaint")
-    talk.answers({"who-are-you": "child", "safe-now": "no", "what-happened": STORY, "who-was-it": WORKER}, until="when")
+    talk.answers(A_CHILD_IN_CARE, until="what-happened")
+    old = ClientHands(talk.hands.client)
+    old.goes_to(talk.hands.address())
     talk.starts()
-    assert talk.hands.picked("what-for") == []
-    stranger = portal.talk()
-    stranger.starts()
-    assert talk.hands.says().replace(f"{words.CARRY_ON.child} ", "") == stranger.hands.says()
+    talk.answers({**A_CHILD_IN_CARE, "what-happened": "The second"}, until="hurt-by-worker")
+    old.writes("what-happened", STORY)
+    old.presses("Next")
+    assert old.response.status_code == 400  # its token went with the message it belonged to
+    assert STORY in old.says()
+    old.presses("Next")
+    assert old.response.status_code == 409
+    assert words.NOT_TAKEN_OTHER.child in old.says()
+    assert STORY in old.says()  # it can still be copied
+    talk.answers({**A_CHILD_IN_CARE, "which-help": ["in-care"]})
+    assert portal.told(talk.sends().reference).what_happened == "The second"
 
 
-def test_it_offers_to_carry_on_only_where_there_is_something_to_carry_on(portal: PortalAtHand, talk: Someone):
+def test_words_for_a_question_that_is_not_asked_any_more_can_be_copied(talk: Someone):
     talk.starts()
-    assert not talk.may_carry_on
-    talk.says("complaint")
+    talk.answers({"what-for": "complaint", "who-are-you": "child", "safe-now": "yes"}, until="find-you")
+    old = ClientHands(talk.hands.client)
+    old.goes_to(talk.hands.address())
+    talk.changes("if you are safe now")
+    talk.says("no")
+    old.writes("find-you", "By the gate")
+    old.presses("Next")
+    assert old.response.status_code == 409
+    assert words.NOT_TAKEN_PATH.child in old.says()
+    assert "By the gate" in old.says()
+    old.follows(words.GO_ON.child)
+    assert old.asked() == "what-happened"
+
+
+@pytest.mark.parametrize("aside", [phrases.NEED_HELP_NOW, phrases.AN_ADVOCATE, phrases.STOP], ids=["numbers", "side", "stop"])
+def test_stopping_or_looking_for_help_in_the_middle_keeps_what_is_half_written(talk: Someone, aside: Words):
     talk.starts()
+    talk.answers(A_CHILD_IN_CARE, until="what-happened")
+    talk.hands.writes("what-happened", "He came and")
+    talk.hands.presses(*either(aside))
     talk.carries_on()
-    assert talk.asks == "who-are-you"
+    assert talk.asks == "what-happened"
+    assert talk.hands.written("what-happened") == "He came and"
 
 
 def test_the_help_pages_lead_back_to_the_question(talk: Someone):

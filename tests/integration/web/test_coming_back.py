@@ -31,7 +31,7 @@ def test_stopping_shows_four_words_and_until_when_they_work(talk: Someone):
     code = stopped(talk)
     assert len(code) == 4
     assert set(code) <= set(WORDS)
-    assert "Tuesday 8 September" in talk.hands.says()
+    assert "until Monday 7 September" in talk.hands.says()  # the last whole day of the seven
     assert "Nobody here has read them yet" in talk.hands.says()
 
 

@@ -121,6 +121,7 @@ def test_a_fault_of_ours_logs_its_kind_and_not_what_was_written(
     with capture_logs() as structured:
         talk.writes(STORY)
     assert talk.hands.response.status_code == 500
-    assert words.WRONG[500][1].child in talk.hands.says()
+    assert words.AGAIN_BROKEN.child in talk.hands.says()
+    assert STORY in talk.hands.says()
     assert "ValueError" in str(structured)
     assert found_in(f"{structured} {caplog.text} {capfd.readouterr()}") == []

@@ -24,6 +24,7 @@ PLANTED = [
     ("</main>", "<style>p{}</style></main>", "an inline <style>"),
     ("</main>", '<script src="https://elsewhere.example/x.js"></script></main>', "fetched from elsewhere"),
     ("</main>", '<input name="x"></main>', "has no label"),
+    ("</fieldset>", '<input name="x" aria-label="X"><input name="x" aria-label="X"></fieldset>', "2 controls are called"),
     ("</main>", "<button></button></main>", "has no name"),
     ("</main>", '<a href="/nowhere/else">Go</a></main>', "leads to '/nowhere/else'"),
     ("</main>", '<a href="/talk?who=child">Go</a></main>', "carries more than a path"),

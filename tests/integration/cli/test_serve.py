@@ -1,0 +1,73 @@
+"""`portal serve` up to the moment it listens: where links lead, and how many requests it takes on at once."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.cli import serve
+from portal.db import make_engine
+from portal.migrating import at_head
+from portal.settings import Settings
+from tests.integration.cli.conftest import Portal
+
+
+class Server:
+    """Stands where granian would, and listens to nobody."""
+
+    started: dict[str, Any]
+    url: str | None
+
+    def __init__(self, target: str, **options: Any) -> None:
+        Server.started = {"target": target, **options}
+
+    def serve(self, **_: Any) -> None:
+        Server.url = os.environ.get("PORTAL_URL")
+
+
+@pytest.fixture(autouse=True)
+def _no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "Server", Server)
+
+
+@pytest.mark.parametrize(
+    ("given", "leads_to"),
+    [
+        ({}, "http://127.0.0.1:9000"),
+        ({"PORTAL_URL": ""}, "http://127.0.0.1:9000"),  # as .env.example has it
+        ({"PORTAL_URL": " "}, "http://127.0.0.1:9000"),
+        ({"PORTAL_URL": "http://localhost:4000"}, "http://localhost:4000"),
+    ],
+)
+def test_links_of_local_use_lead_to_its_own_port(
+    portal: Portal, local: dict[str, str], monkeypatch: pytest.MonkeyPatch, given: dict[str, str], leads_to: str
+):
+    monkeypatch.setenv("PORTAL_URL", "to be put back")  # what the command sets must not outlive this test
+    monkeypatch.delenv("PORTAL_URL")
+    result = portal("serve", "--port", "9000", "--no-deliver", **local, **given)
+    assert (result.exit_code, Server.url) == (0, leads_to)
+
+
+def test_it_takes_on_as_many_requests_as_the_database_has_connections(portal: Portal, local: dict[str, str]):
+    assert portal("serve", "--no-deliver", **local).exit_code == 0
+    settings = Settings.from_env(local)
+    engine = make_engine(settings.database_url, settings.keyring)
+    assert Server.started["blocking_threads"] == engine.pool.size()  # type: ignore[attr-defined]
+    assert at_head(engine)  # local use brings its own database up to date
+    engine.dispose()
+
+
+def test_a_real_env_file_is_not_served_as_local_use(portal: Portal, local: dict[str, str], tmp_path: Path):
+    real = tmp_path / "real.db"
+    result = portal(
+        "serve",
+        **local,
+        DATABASE_URL=f"sqlite:///{real}",
+        PORTAL_URL="https://talk.council.example",
+        NOTIFY_API_KEY="a real key",
+    )
+    assert result.exit_code == 2
+    for name in ("DATABASE_URL", "PORTAL_URL", "NOTIFY_API_KEY"):
+        assert name in result.stderr
+    assert not real.exists()  # above all, it was not migrated
