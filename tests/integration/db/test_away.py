@@ -6,9 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, text
 from sqlalchemy.exc import IntegrityError, InterfaceError, ProgrammingError, StatementError
 
+from portal import migrating
 from portal.db import CONNECTIONS, Sealed, Unavailable, make_engine, transaction
 from portal.migrating import at_head
 from portal.sealing import Keyring, new_key
@@ -85,3 +88,18 @@ def test_what_cannot_be_sealed_is_not_quoted(engine: Engine, words: object):
         session.execute(insert(THINGS), values)
     assert "INSERT INTO things" in str(failed.value)
     assert "birthday" not in str(failed.value)
+
+
+def test_readiness_reads_the_folder_of_migrations_once(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    migrating._newest_in.cache_clear()
+    migrating.migrate(engine)
+    read: list[object] = []
+    from_config = migrating.ScriptDirectory.from_config
+
+    def counted(config: Config) -> ScriptDirectory:
+        read.append(config)
+        return from_config(config)
+
+    monkeypatch.setattr(migrating.ScriptDirectory, "from_config", counted)
+    assert [at_head(engine) for _ in range(5)] == [True] * 5
+    assert len(read) == 1

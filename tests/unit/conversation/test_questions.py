@@ -134,6 +134,10 @@ def test_a_phone_number_in_any_dress(text: str, kept: str) -> None:
         ("ask my friend", Fault.NOT_A_PHONE),
         ("07700 900123 or 07700 900456", Fault.NOT_A_PHONE),
         ("999", Fault.NOT_A_PHONE),
+        ("07700 90012", Fault.NOT_A_PHONE),  # a digit short
+        ("+44 7700 90012", Fault.NOT_A_PHONE),
+        ("07700 9001234", Fault.NOT_A_PHONE),
+        ("01632 96012", Fault.NOT_A_MOBILE),  # some landlines are that short
     ],
 )
 def test_what_no_text_can_be_sent_to(text: str, fault: Fault) -> None:

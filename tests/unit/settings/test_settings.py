@@ -168,6 +168,8 @@ def test_what_is_given_goes_before_what_local_use_would_make(tmp_path: Path):
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "postgresql://portal@db.example/portal"),
         ("DATABASE_URL", "postgresql://portal@127.0.0.1/portal?host=db.example"),
+        ("DATABASE_URL", "postgresql://localhost:pass/word@db.example/portal"),
+        ("DATABASE_URL", "postgresql://portal@[127.0.0.1/portal"),
         ("NOTIFY_API_KEY", "a real key"),
         ("PORTAL_URL", "https://talk.council.example"),
         ("PORTAL_PROXIES", "1"),
@@ -177,6 +179,11 @@ def test_local_use_reaches_nothing_real(tmp_path: Path, name: str, value: str):
     with pytest.raises(MissingSettings, match=f"In local use .*{name}.*PORTAL_LOCAL is 1"):
         local(tmp_path, **{name: value})
     assert not (tmp_path / "instance").exists()  # refused before any key is made
+
+
+def test_local_use_may_have_a_database_server_on_this_machine(tmp_path: Path):
+    here = "postgresql://portal:a-password@localhost:5432/portal"
+    assert local(tmp_path, DATABASE_URL=here).database_url == here
 
 
 @pytest.mark.parametrize(("given", "proxies"), [("", 0), ("0", 0), ("2", 2)])
