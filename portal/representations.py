@@ -1,7 +1,7 @@
 """What a person told us, as sent: by whom, about whom, what they want and how to reach them. Frozen and never edited.
 
 Every field may be empty: a passed-over question leaves `None`, "" or (), and nobody here reads that as "no".
-Words are left out of every repr, so that none gets into a log or a traceback; codes stay, for whoever looks for a fault.
+Words are left out of every repr, so that none gets into a log or a traceback; codes stay.
 """
 
 import json

@@ -145,8 +145,11 @@ def _is_local_database(url: str, instance: Path) -> bool:
     if url.startswith("sqlite"):
         file = url.partition(":///")[2].partition("?")[0]
         return bool(file) and Path(file).resolve().is_relative_to(instance)
-    # A second host could hide in the query, or behind an @ that is part of a password to one reader and not to another.
-    return _is_here(url) and "host" not in urlsplit(url).query and url.count("@") <= 1
+    if not _is_here(url):
+        return False
+    # Another host could hide in the query, or after an @ beyond what we read as the host.
+    parts = urlsplit(url)
+    return "host" not in parts.query and url.count("@") == parts.netloc.count("@") <= 1
 
 
 def _is_here(url: str) -> bool:

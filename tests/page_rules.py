@@ -59,7 +59,8 @@ def faults_of_headers(response: TestResponse) -> Iterator[str]:
     for name, value in HEADERS.items():
         if response.headers.get(name) != value:
             yield f"{name} is {response.headers.get(name)!r}, not {value!r}"
-    policy = dict(part.strip().partition(" ")[::2] for part in response.headers.get("Content-Security-Policy", "").split(";"))
+    parts = response.headers.get("Content-Security-Policy", "").split(";")
+    policy = dict(part.strip().partition(" ")[::2] for part in parts)
     for name, value in (("default-src", "'none'"), ("frame-ancestors", "'none'"), ("base-uri", "'none'")):
         if policy.get(name) != value:
             yield f"the policy's {name} is {policy.get(name)!r}, not {value}"
@@ -181,7 +182,7 @@ def _errors(answered: Answered) -> Iterator[str]:
     leads = [(link["href"][1:], link.text) for link in alerts[0].all("a")]
     if not leads:
         yield "the error summary leads nowhere"
-    described = {name: sentence for name, sentence in _descriptions(page)}
+    described = dict(_descriptions(page))
     for name, sentence in leads:
         if not any(sentence in beside for beside in described.values()):
             yield f"{sentence!r} does not stand beside a control"
@@ -203,7 +204,13 @@ def _said(element: Element) -> str:
 
 
 RULES: tuple[Callable[[Answered], Iterator[str]], ...] = (
-    _whole, _title, _labels, _ids, _nothing_inline, _places, _errors,
+    _whole,
+    _title,
+    _labels,
+    _ids,
+    _nothing_inline,
+    _places,
+    _errors,
 )
 
 

@@ -71,7 +71,7 @@ class Talk(Generic[AnyHands]):
         return self.hands.offers(*either(phrases.SKIP, phrases.RATHER_NOT_SAY))
 
     def enough(self) -> None:
-        """"Send what I have told you": only what is needed is still asked."""
+        """ "Send what I have told you": only what is needed is still asked."""
         self.hands.presses(*either(phrases.SEND_WHAT_IS_THERE))
 
     @property
@@ -225,8 +225,9 @@ class Receipt(Generic[AnyHands]):
 
     @property
     def reference(self) -> str:
-        (found,) = set(re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", self.hands.says()))
-        return found
+        found: set[str] = set(re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", self.hands.says()))
+        assert len(found) == 1, f"{len(found)} references"
+        return found.pop()
 
     @property
     def code(self) -> tuple[str, ...]:

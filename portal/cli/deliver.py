@@ -21,8 +21,8 @@ _EVERY = timedelta(seconds=0.5)
 
 @click.command("deliver")
 @click.option("--once", is_flag=True, help="Send what is due now, then end.")
-@click.option("--with-parent", is_flag=True, help="End when the process that started this one is gone.")
-def command(once: bool, with_parent: bool) -> None:
+@click.option("--parent", type=int, metavar="PID", help="End when the process with this id, which started it, is gone.")
+def command(once: bool, parent: int | None) -> None:
     """Send the messages that are due, and go on until told to stop.
 
     SIGTERM or Ctrl+C ends it after the message in hand.
@@ -43,7 +43,7 @@ def command(once: bool, with_parent: bool) -> None:
         if done.trouble:
             raise click.ClickException(f"Notify did not take the last one: {done.trouble.reason}.")
         return
-    stop = _told_to_stop(with_parent)
+    stop = _told_to_stop(parent)
     threading.Thread(target=purge_hourly, args=(delivery.engine, stop), daemon=True).start()
     delivery.run(stop, _EVERY)
 
@@ -55,11 +55,11 @@ def notify_for(settings: Settings, council: Council) -> Notify:
     return RealNotify(settings.notify_api_key, council.notify, settings.notify_url)
 
 
-def _told_to_stop(with_parent: bool) -> threading.Event:
+def _told_to_stop(parent: int | None) -> threading.Event:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    if with_parent:
+    if parent is not None:
         # A server that is killed outright tells nobody: its delivery must not live on beside the next one's.
-        when_orphaned(stop.set)
+        when_orphaned(parent, stop.set)
     return stop

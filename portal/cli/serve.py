@@ -55,7 +55,7 @@ def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
     )
     with _delivering(wanted=not no_deliver):
         _say_where(settings, host, port)
-        server.serve(target_loader=_load_app, wrap_loader=False)
+        server.serve(target_loader=partial(_load_app, os.getpid()), wrap_loader=False)
 
 
 def _make_ready(settings: Settings, host: str) -> None:
@@ -80,9 +80,9 @@ def _say_where(settings: Settings, host: str, port: int) -> None:
         click.echo("Everything stays on this machine. Press Ctrl+C to stop.", err=True)
 
 
-def _load_app() -> Any:
+def _load_app(parent: int) -> Any:
     """What each web process runs: it ends with its parent, since granian killed outright leaves its workers behind."""
-    when_orphaned(partial(os._exit, 0))
+    when_orphaned(parent, partial(os._exit, 0))
     sys.path.insert(0, str(ROOT))
     return importlib.import_module("wsgi").app
 
@@ -104,7 +104,8 @@ def _delivering(*, wanted: bool) -> Iterator[None]:
 
 def _keep_delivering(stopping: threading.Event) -> None:
     while not stopping.is_set():
-        process = subprocess.Popen([sys.executable, "-m", "portal.cli", "deliver", "--with-parent"])
+        words = ["-m", "portal.cli", "deliver", "--parent", str(os.getpid())]
+        process = subprocess.Popen([sys.executable, *words])  # noqa: S603 - our own command
         while process.poll() is None and not stopping.wait(0.2):
             pass
         if process.poll() is None:

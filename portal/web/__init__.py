@@ -26,7 +26,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.jinja_env.globals.update(
         phrases=phrases,
         pages=page_words,
-        notes=notes,
+        shared_lines=notes,
         csrf_token=csrf.token, csrf_field=csrf.FIELD, assets=assets, leave_to=headers.LEAVE_TO, brand_style=style
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

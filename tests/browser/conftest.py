@@ -32,9 +32,9 @@ def opens(browser: Browser, served: Served) -> Iterator[Opens]:
     """Somebody with a browser that was never here: `opens(width=360, scripts=False, dark=True)`."""
     contexts = []
 
-    def open_one(*, width: int = 360, height: int = 740, scripts: bool = True, dark: bool = False) -> Talk[BrowserHands]:
+    def open_one(*, width: int = 360, scripts: bool = True, dark: bool = False) -> Talk[BrowserHands]:
         context = browser.new_context(
-            viewport={"width": width, "height": height},
+            viewport={"width": width, "height": 740},
             java_script_enabled=scripts,
             color_scheme="dark" if dark else "light",
             locale="en-GB",

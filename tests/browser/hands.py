@@ -3,10 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-CONTROLS = "input:not([type=hidden]), textarea, select"
-KINDS = """(form) => [...form.elements]
+KINDS = """() => [...(document.querySelector("form:has(h1)")?.elements ?? [])]
     .filter((each) => each.name && each.tagName != "BUTTON" && each.type != "hidden")
     .map((each) => [each.name, each.type])"""
 
@@ -25,15 +24,14 @@ class BrowserHands:
         return next(iter(self.controls()), "")
 
     def controls(self) -> dict[str, str]:
-        form = self.page.locator("form:has(h1)")
-        return dict(reversed(form.evaluate(KINDS)[::-1])) if form.count() else {}
+        return dict(self.page.evaluate(KINDS))
 
     def picks(self, name: str, code: str) -> None:
         control = self.page.locator(f'input[name="{name}"][value="{code}"]')
         _unfold(control)
         # The whole row is the label, and that is what a thumb hits.
         control.locator("xpath=ancestor::label").click()
-        expect(control).to_be_checked()
+        assert control.is_checked(), f"{code} is not picked"
 
     def unpicks(self, name: str) -> None:
         for box in self.page.locator(f'input[name="{name}"]:checked').all():
@@ -41,12 +39,9 @@ class BrowserHands:
 
     def writes(self, name: str, text: str) -> None:
         control = self.page.locator(f'[name="{name}"]')
-        _unfold(control)
-        # What stands under an option that was not picked is hidden, and nobody can write there.
-        if control.is_visible():
-            control.fill(text)
-        else:
-            assert not text, f"{name} cannot be seen"
+        if text or control.input_value():
+            _unfold(control)
+            control.fill(text)  # what stands under a reply that was not picked is hidden: nobody can write there
 
     def presses(self, *labels: str) -> None:
         button = self._button(labels)
@@ -83,5 +78,5 @@ class BrowserHands:
 
 def _unfold(target: Locator) -> None:
     """Open whatever is folded around it, as somebody would who looks for it."""
-    for fold in target.locator("xpath=ancestor::details[not(@open)]").all():
+    while (fold := target.locator("xpath=ancestor::details[not(@open)]").first).count():
         fold.locator("summary").first.click()

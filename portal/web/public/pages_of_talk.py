@@ -70,14 +70,9 @@ def step_page(
     """
     say = visit.speech(journey.register)
     needed = journey.is_needed(step)
-    at = first_problem_of(problems)
-    wrong = {field: _sentence(say, problem, needed=needed) for field, problem in at.items()}
+    wrong = {at: _sentence(say, problem, needed=needed) for at, problem in first_problem_of(problems).items()}
     typed = request.form.to_dict(flat=False) if problems else typed_again(journey.answers, step.keys())
     control, also = Drawing(say, typed, wrong, journey.seen_at(step)).step(step)
-    turns = _turns(journey, step, say) if not start else ()
-    notes = _notes(journey.notes_after(_just_said(journey, step)), say) if not start else ()
-    # The screen may be seen by the one it is about: what was just said is folded away too.
-    danger_is_said = any(note.is_danger for note in notes)
     return render_template(
         "conversation/step.html",
         say=say,
@@ -92,16 +87,23 @@ def step_page(
         also=also,
         also_under=say(step.also_under) if step.also_under else "",
         errors=_errors(wrong, control, also),
-        older=turns if danger_is_said else turns[:-1],
-        turns=() if danger_is_said else turns[-1:],
-        notes=notes,
-        danger_is_said=danger_is_said,
         send_now=journey.may_send_now,
         enough=journey.is_enough and not journey.answers.finishing and step.key != REPLY_HOW,
         left=_left(journey, step, say),
         pass_label="" if needed else say(phrases.pass_over_label(step)),
         preview=preview(journey) if step.key == REPLY_HOW else (),
+        **({} if start else _said_before(journey, step, say)),
     )
+
+
+def _said_before(journey: Journey, step: Step, say: Speech) -> dict[str, object]:
+    """The talk above a question: what is folded away, what shows, and what we say back to it."""
+    turns = _turns(journey, step, say)
+    notes = _notes(journey.notes_after(_just_said(journey, step)), say)
+    # The screen may be seen by the one it is about: beside a danger note, what was just said is folded away too.
+    danger = any(note.is_danger for note in notes)
+    older, shown = (turns, ()) if danger else (turns[:-1], turns[-1:])
+    return {"older": older, "turns": shown, "notes": notes, "danger_is_said": danger}
 
 
 def check_page(journey: Journey, *, mark: str) -> str:

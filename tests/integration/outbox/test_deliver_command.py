@@ -20,10 +20,10 @@ from tests.integration.outbox.world import Outbox, notice
 from tests.notify_stand_in import API_KEY
 
 PORTAL = "from portal.cli import main; main()"
-# Starts a delivery with --with-parent, says its process id, and waits to be killed.
+# Starts a delivery that is to end with it, says its process id, and waits to be killed.
 PARENT = (
-    "import subprocess, sys, time; "
-    f"child = subprocess.Popen([sys.executable, '-c', {PORTAL!r}, 'deliver', '--with-parent']); "
+    "import os, subprocess, sys, time; "
+    f"child = subprocess.Popen([sys.executable, '-c', {PORTAL!r}, 'deliver', '--parent', str(os.getpid())]); "
     "print(child.pid, flush=True); time.sleep(60)"
 )
 
@@ -103,6 +103,17 @@ def test_it_does_not_outlive_who_started_it(here: Outbox, local: dict[str, str])
     parent.kill()
     parent.wait(10)
     wait_for(lambda: gone(child), seconds=10)
+    parent.communicate()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="Looks at processes the way Linux shows them.")
+def test_it_ends_too_where_who_started_it_was_gone_before_it_could_look(here: Outbox, local: dict[str, str]):
+    parent = started(PARENT, env=local)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())  # it has only just begun to load
+    parent.kill()
+    parent.wait(10)
+    wait_for(lambda: gone(child), seconds=20)
     parent.communicate()
 
 

@@ -1,4 +1,4 @@
-"""A different council goes live from its file alone: its teams, its inboxes, its words, and nothing of anybody else's."""
+"""A different council goes live from its file alone: its teams, inboxes and words, and nothing of anybody else."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -98,7 +98,7 @@ def test_ten_thousand_and_one_characters_are_kept_and_told_by_how_much(portal: P
         ("\u202eback to front\u202c", "\u202eback to front\u202c"),
         ("cafe\u0301", "café"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
-        ("<b>not bold</b> & \"not\" {{ 7 * 7 }}", "<b>not bold</b> & \"not\" {{ 7 * 7 }}"),
+        ('<b>not bold</b> & "not" {{ 7 * 7 }}', '<b>not bold</b> & "not" {{ 7 * 7 }}'),
     ],
     ids=["nul", "emoji", "right-to-left", "overrides", "accents", "lines", "markup"],
 )
@@ -188,7 +188,9 @@ def test_a_date_may_be_known_in_part(talk: Someone, day: str, month: str, year: 
     assert kept in talk.hands.says()
 
 
-@pytest.mark.parametrize(("day", "month", "year"), [("31", "2", "2026"), ("3", "", "2026"), ("soon", "", ""), ("1", "13", "2026")])
+@pytest.mark.parametrize(
+    ("day", "month", "year"), [("31", "2", "2026"), ("3", "", "2026"), ("soon", "", ""), ("1", "13", "2026")]
+)
 def test_a_date_that_is_none_keeps_its_parts(talk: Someone, day: str, month: str, year: str):
     at(talk, "about-to-change")
     talk.says("yes", date_day=day, date_month=month, date_year=year)

@@ -186,7 +186,9 @@ def test_words_for_a_question_that_is_not_asked_any_more_can_be_copied(talk: Som
     assert old.asked() == "what-happened"
 
 
-@pytest.mark.parametrize("aside", [phrases.NEED_HELP_NOW, phrases.AN_ADVOCATE, phrases.STOP], ids=["numbers", "side", "stop"])
+@pytest.mark.parametrize(
+    "aside", [phrases.NEED_HELP_NOW, phrases.AN_ADVOCATE, phrases.STOP], ids=["numbers", "side", "stop"]
+)
 def test_stopping_or_looking_for_help_in_the_middle_keeps_what_is_half_written(talk: Someone, aside: Words):
     talk.starts()
     talk.answers(A_CHILD_IN_CARE, until="what-happened")

@@ -1,4 +1,4 @@
-"""The database locked, full or not there: a clear sentence, what was typed, and pressing again works once it is back."""
+"""The database locked, full or gone: a clear sentence, what was typed, and once it is back pressing again works."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

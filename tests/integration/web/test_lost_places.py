@@ -1,4 +1,4 @@
-"""A visit that is gone, an address that leads nowhere: a clear sentence, and what was just typed begins again with it."""
+"""A visit that is gone, an address that leads nowhere: a clear sentence, and what was just typed begins it again."""
 
 import pytest
 
@@ -42,7 +42,9 @@ def test_a_lost_cookie(portal: PortalAtHand, talk: Someone):
     lost_place_keeps_the_story(portal, talk)
 
 
-@pytest.mark.parametrize("forged", ["forged", "eyJ0YWxrIjoibWluZSJ9.aAaAaA.aaaaaaaaaaaaaaaaaaaaaaaaaaa", "é", "x" * 3000])
+@pytest.mark.parametrize(
+    "forged", ["forged", "eyJ0YWxrIjoibWluZSJ9.aAaAaA.aaaaaaaaaaaaaaaaaaaaaaaaaaa", "é", "x" * 3000]
+)
 def test_a_forged_cookie(portal: PortalAtHand, talk: Someone, forged: str):
     with_a_story_typed(talk)
     talk.hands.client.set_cookie("visit", forged)
@@ -121,7 +123,9 @@ def test_without_a_visit_every_address_leads_to_the_first_question(talk: Someone
     assert talk.asks == "what-for"
 
 
-@pytest.mark.parametrize("path", ["/nothing-here", "/staff", "/talk/a/b", "/sent/1", "/.env", "/static/../wsgi.py", "/wp-login.php"])
+@pytest.mark.parametrize(
+    "path", ["/nothing-here", "/staff", "/talk/a/b", "/sent/1", "/.env", "/static/../wsgi.py", "/wp-login.php"]
+)
 def test_a_page_that_is_not_there(talk: Someone, path: str):
     talk.hands.goes_to(path)
     assert talk.hands.response.status_code == 404

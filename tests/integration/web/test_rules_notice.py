@@ -24,11 +24,19 @@ PLANTED = [
     ("</main>", "<style>p{}</style></main>", "an inline <style>"),
     ("</main>", '<script src="https://elsewhere.example/x.js"></script></main>', "fetched from elsewhere"),
     ("</main>", '<input name="x"></main>', "has no label"),
-    ("</fieldset>", '<input name="x" aria-label="X"><input name="x" aria-label="X"></fieldset>', "2 controls are called"),
+    (
+        "</fieldset>",
+        '<input name="x" aria-label="X"><input name="x" aria-label="X"></fieldset>',
+        "2 controls are called",
+    ),
     ("</main>", "<button></button></main>", "has no name"),
     ("</main>", '<a href="/nowhere/else">Go</a></main>', "leads to '/nowhere/else'"),
     ("</main>", '<a href="/talk?who=child">Go</a></main>', "carries more than a path"),
-    ("</main>", '<form method="get" action="/talk"><input type="hidden" name="x"></form></main>', "does not post a token"),
+    (
+        "</main>",
+        '<form method="get" action="/talk"><input type="hidden" name="x"></form></main>',
+        "does not post a token",
+    ),
     ("</main>", '<form method="post" action="/talk"><button>Go</button></form></main>', "does not post a token"),
     ("</main>", '<a href="/talk/what-for">Go</a></main>', "names a step or an answer"),
     ("</main>", "<p></main>", "</main> closes <p>"),
@@ -72,7 +80,10 @@ def test_a_question_refused_without_a_summary_is_found(talk: Someone):
         ("Referrer_Policy", "no-referrer"),
         ("X_Frame_Options", "SAMEORIGIN"),
         ("Content_Security_Policy", "default-src 'self'"),
-        ("Content_Security_Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; script-src 'unsafe-inline'"),
+        (
+            "Content_Security_Policy",
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; script-src 'unsafe-inline'",
+        ),
         ("Location", "/talk/abcdefg?story=1"),
     ],
 )

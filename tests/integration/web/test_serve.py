@@ -87,4 +87,4 @@ def test_a_council_file_with_a_fault_is_refused_with_file_and_key(tmp_path: Path
 
 def test_local_use_answers_this_machine_only(tmp_path: Path):
     env = {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(tmp_path / "instance")}
-    assert "this machine only" in refused(tmp_path, env, "--host", "0.0.0.0")
+    assert "this machine only" in refused(tmp_path, env, "--host", "192.0.2.1")

@@ -20,7 +20,7 @@ def at_the_story(talk: Someone) -> tuple[str, Fields]:
     """What pressing Next would post from the story's page, the story typed in."""
     talk.starts()
     talk.answers(A_CHILD_IN_CARE, until="what-happened")
-    talk.hands.writes("what-happened", f"{STORY}\nand <more> \"of\" it")
+    talk.hands.writes("what-happened", f'{STORY}\nand <more> "of" it')
     return talk.hands.about_to_send(talk.hands.button("Next"))
 
 
@@ -39,7 +39,7 @@ def is_asked_to_press_again_and_nothing_is_lost(talk: Someone) -> None:
     talk.goes_on()
     assert talk.asks == "hurt-by-worker"
     talk.changes("what happened")
-    assert talk.hands.written("what-happened") == f"{STORY}\nand <more> \"of\" it"
+    assert talk.hands.written("what-happened") == f'{STORY}\nand <more> "of" it'
 
 
 @pytest.mark.parametrize("token", ["", "garbage", "ż", "AAAA", "x" * 4000, "bm90IG1hc2tlZA=="])
@@ -71,7 +71,9 @@ def test_a_page_that_was_open_for_more_than_a_day(talk: Someone, monkeypatch: py
     is_asked_to_press_again_and_nothing_is_lost(talk)
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example", "http://localhost.elsewhere.example", "http://localhost:81"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example", "http://localhost.elsewhere.example", "http://localhost:81"]
+)
 @pytest.mark.parametrize("header", ["Origin", "Referer"])
 def test_a_post_from_another_site_keeps_nothing(portal: PortalAtHand, talk: Someone, header: str, elsewhere: str):
     action, fields = at_the_story(talk)

@@ -58,7 +58,9 @@ def test_what_she_said_is_kept_as_it_was_asked(portal: PortalAtHand, talk: Someo
 def test_the_post_tells_the_child_the_team_and_complaints_and_holds_none_of_it(portal: PortalAtHand, talk: Someone):
     receipt = a_childs_complaint(talk)
     posts = portal.posts()
-    assert [(post["kind"], post["to"]) for post in posts if post["kind"] == "receipt-email"] == [("receipt-email", EMAIL)]
+    assert [(post["kind"], post["to"]) for post in posts if post["kind"] == "receipt-email"] == [
+        ("receipt-email", EMAIL)
+    ]
     assert sorted(post["kind"] for post in posts) == ["complaints-copy", "receipt-email", "team-notice"]
     for post in posts:
         assert set(post) == {"kind", "channel", "to", "subject", "body", "reference"}
@@ -93,8 +95,14 @@ def test_the_shortest_thank_you_is_three_questions_and_goes_to_complaints_alone(
 def test_a_thank_you_asks_at_most_seven_questions(talk: Someone):
     talk.starts()
     asked = talk.answers(
-        {"what-for": "thanks", "who-are-you": "parent", "what-went-well": "All of it", "which-help": ["in-care"],
-         "share-thanks": "no-name", "reply-how": "none"}
+        {
+            "what-for": "thanks",
+            "who-are-you": "parent",
+            "what-went-well": "All of it",
+            "which-help": ["in-care"],
+            "share-thanks": "no-name",
+            "reply-how": "none",
+        }
     )
     assert 3 <= len(asked) <= 7
     assert words.SENT_THANKS.child in talk.sends().says

@@ -31,7 +31,7 @@ RULES = {
         "no-redundant-for": "off",
         "tel-non-breaking": "off",
         "aria-label-misuse": ["error", {"allowAnyNamable": True}],
-        "form-dup-name": "off",  # buttons of one name are how a form tells what was pressed; our own rules see to the rest
+        "form-dup-name": "off",  # buttons of one name tell what was pressed; our own rules see to the rest
         "heading-level": ["error", {"minInitialRank": "h2"}],  # the error summary stands above the question
         "require-sri": ["error", {"target": "crossorigin"}],
     },
@@ -47,7 +47,7 @@ def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
     yield "start-error", talk.hands.response.text
     for code in ("complaint", "child", "yes"):
         talk.says(code)
-    given = {**A_CHILD_IN_CARE, "safe-now": "yes", "find-you": "By the gate", "about-to-change": "yes", "about-to-change-date": "2026-09"}
+    given = {**A_CHILD_IN_CARE, "find-you": "By the gate", "about-to-change": "yes", "about-to-change-date": "2026-09"}
     for key in talk.questions():
         yield f"step-{key}", talk.hands.response.text
         if key in {"which-help", "about-to-change", "reply-how"}:
