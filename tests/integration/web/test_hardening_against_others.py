@@ -1,4 +1,4 @@
-"""When somebody means harm: another site, a guesser of codes, a name that leads here. No visit ends, nothing is told."""
+"""When somebody means harm: another site, a guesser of codes, a name that leads here. No visit ends, nothing shows."""
 
 from collections.abc import Iterator
 from pathlib import Path
