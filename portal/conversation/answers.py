@@ -5,7 +5,7 @@ It refuses to know what a key means; a script says what still fits.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from portal.conversation.conditions import Value
 
@@ -18,7 +18,7 @@ class Answers(Mapping[str, Value | None]):
     was touched last, and `half_said`: it was left in the middle, so it is asked again with what is there.
     """
 
-    kept: Mapping[str, Value | None]
+    kept: Mapping[str, Value | None] = field(repr=False)
     script: int
     finishing: bool = False
     at: str | None = None

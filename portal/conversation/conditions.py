@@ -13,7 +13,7 @@ Value = str | tuple[str, ...]
 class Seen:
     """What a condition may look at: the answers on the path so far, and which steps were asked."""
 
-    answers: Mapping[str, Value | None]
+    answers: Mapping[str, Value | None] = field(repr=False)
     asked: Collection[str]
 
     def picks(self, key: str) -> tuple[str, ...]:

@@ -182,7 +182,6 @@ WRONG = {
         same(N_("That was too much at once")),
         same(N_("That is more than we can take in one go. Go back and make it shorter.")),
     ),
-    429: (same(N_("Please wait a bit")), same(N_("There were many tries. Wait a minute and try again."))),
     500: (
         same(N_("Something went wrong here")),
         same(N_("That was our fault, not yours. Wait a bit and try again.")),

@@ -11,7 +11,6 @@ NEXT = same(N_("Next"))
 SKIP = same(N_("Skip"))
 RATHER_NOT_SAY = same(N_("I’d rather not say"))
 MORE_OPTIONS = same(N_("More kinds of help"))
-CHOOSE_DATE_PARTS = (same(N_("Day")), same(N_("Month")), same(N_("Year")))
 
 # --- sending
 ENOUGH = same(N_("That is enough to send. Or answer a few more, so it gets to the right person sooner."))
@@ -27,7 +26,6 @@ CHECK_HINT = Words(
     N_("You can change it. No one here sees it until you send it."),
     N_("You can change any of it. Nobody here sees it until you send it."),
 )
-CHECK_EXACTLY = Words(N_("This is what our message will say:"), N_("This is exactly what our message will say:"))
 SEND = same(N_("Send it"))
 
 # --- how much is left
@@ -49,7 +47,6 @@ CHANGE = same(N_("Change {about}"))
 
 # --- stopping, leaving, help
 STOP = same(N_("Stop and come back later"))
-STOP_HINT = same(N_("You can stop and come back. We keep this for {drafts_days} days after your last answer."))
 LEAVE = same(N_("Leave this page quickly"))
 NEED_HELP_NOW = same(N_("I need help now"))
 AN_ADVOCATE = same(N_("Someone on your side (an advocate)"))

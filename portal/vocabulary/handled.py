@@ -178,7 +178,6 @@ class Happened(StrEnum):
     MESSAGE_REFUSED = "message-refused"
     OPENED = "opened"
     CODE_SHUT = "code-shut"
-    MORE_SAID = "more-said"
 
 
 class Refusal(Exception):

@@ -2,5 +2,6 @@
 
 from portal.cases.acts.opening import opened
 from portal.cases.acts.settling import message_settled
+from portal.cases.acts.shutting import code_shut
 
-__all__ = ["message_settled", "opened"]
+__all__ = ["code_shut", "message_settled", "opened"]

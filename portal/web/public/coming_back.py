@@ -7,7 +7,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from portal import drafts
-from portal.cases import queries
+from portal.cases import acts, queries
 from portal.clocks.working_days import london_date
 from portal.conversation import Answers, Words
 from portal.drafts import Expired, TooManyTries, Trier
@@ -96,6 +96,8 @@ def new_code() -> Page:
         if found is None or token is None:
             return redirect(url_for("public.start"), 303)
         drafts.shut_code(session, found.draft, token, wired.settings.code_key)
+        if found.draft.case_reference:
+            acts.code_shut(session, found.draft.case_reference, now=wired.now())
     return redirect(url_for("coming_back.sent" if found.is_sent else "coming_back.stop"), 303)
 
 

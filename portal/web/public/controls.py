@@ -49,7 +49,7 @@ class Control:
     name: str
     label: str
     hint: str = ""
-    values: tuple[str, ...] = ()
+    values: tuple[str, ...] = field(default=(), repr=False)
     error: str = ""
     autocomplete: str = ""
     longest: int = 0

@@ -1,7 +1,7 @@
 """Draws the pages of the conversation: the question, the talk above it, what was typed and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app, render_template, request, url_for
 
@@ -32,7 +32,7 @@ class TurnView:
     exchange: Exchange
     about: str
     url: str
-    folded: str
+    folded: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

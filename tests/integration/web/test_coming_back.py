@@ -169,6 +169,7 @@ def test_the_code_of_a_receipt_can_be_shut_too(portal: PortalAtHand, talk: Someo
     other = portal.talk()
     other.comes_back(" ".join(old))
     assert other.hands.response.status_code == 422
+    assert portal.case(receipt.reference).events[-1].happened == "code-shut"
 
 
 def test_a_day_after_sending_the_phone_opens_nothing_but_the_words_do(portal: PortalAtHand, talk: Someone):
