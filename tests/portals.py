@@ -1,5 +1,6 @@
 """A portal at hand: the whole app on a real SQLite file, with a clock in the test's hands and a post tray to empty."""
 
+import atexit
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -157,7 +158,7 @@ def fresh_database(file: Path) -> Path:
 
 @cache
 def _migrated() -> Path:
-    folder = Path(mkdtemp(prefix="portal-tests-"))
+    folder = Path(_folder_of_this_run("portal-database-"))
     settings = Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder)})
     engine = make_engine(settings.database_url, settings.keyring)
     migrate(engine)
@@ -167,4 +168,10 @@ def _migrated() -> Path:
 
 @cache
 def _compiled_templates() -> str:
-    return mkdtemp(prefix="portal-templates-")
+    return _folder_of_this_run("portal-templates-")
+
+
+def _folder_of_this_run(prefix: str) -> str:
+    folder = mkdtemp(prefix=prefix)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,4 +1,4 @@
-"""Somebody shut the code of what they sent, because another person had found it. Staff must know: replies may be read."""
+"""Somebody shut the code of what they sent, because another person had found it: staff must know of it."""
 
 from datetime import datetime
 
