@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from wsgiref.headers import Headers
 
 from flask import Flask
 from flask_babel import Babel
@@ -60,6 +61,7 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         max_age=_YEAR,
         immutable_file_test=r"\.[0-9a-f]{12}\.",
         allow_all_origins=False,
+        add_headers_function=_harmless,
     )
     return app
 
@@ -80,6 +82,11 @@ def _config(settings: Settings) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": "en_GB",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "portal" / "translations"),
     }
+
+
+def _harmless(headers: Headers, _path: str, _url: str) -> None:
+    """An asset is what its type says and nothing else."""
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def _assets() -> dict[str, str]:
