@@ -3,8 +3,9 @@
 Knows no table. Doors open `transaction()`; rooms are handed its session and never commit.
 """
 
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -99,6 +100,7 @@ def make_engine(url: str, keyring: Keyring) -> Engine:
     except (ArgumentError, ImportError) as error:
         raise NoSuchDatabase("DATABASE_URL is not the address of a database we can use. See .env.example.") from error
     engine.dialect.portal_keyring = keyring  # type: ignore[attr-defined]
+    engine.dialect.portal_turn = threading.Lock() if is_sqlite else None  # type: ignore[attr-defined]
     if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -137,10 +139,29 @@ def answering() -> Iterator[None]:
 
 
 @contextmanager
+def _turn_to_write(engine: Engine) -> Iterator[None]:
+    """SQLite has one writer at a time, and whoever waits for it looks again at growing intervals, in no order.
+
+    Within one process its threads take turns instead, so that none waits long after its turn has come.
+    """
+    turn: threading.Lock | None = engine.dialect.portal_turn  # type: ignore[attr-defined]
+    if turn is None:
+        yield
+        return
+    if not turn.acquire(timeout=BUSY_SECONDS):
+        raise Unavailable("The database cannot take this now.")
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+@contextmanager
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
     """A session in one transaction: committed when the block ends, rolled back when it raises. Raises Unavailable."""
     with (
         answering(),
+        _turn_to_write(engine) if writes else nullcontext(),
         engine.connect().execution_options(portal_writes=writes) as connection,
         Session(connection, expire_on_commit=False) as session,
     ):

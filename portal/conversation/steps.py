@@ -59,6 +59,16 @@ class Step:
     also_under: Words | None = None
     notes: tuple[Note, ...] = ()
     asked: tuple[Asked, ...] = ()
+    # Worked out once: every walk of every journey asks for them.
+    _details: tuple[Detail, ...] = field(init=False, repr=False, compare=False)
+    _keys: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        details = (*details_of(self.question), *self.also)
+        object.__setattr__(self, "_details", details)
+        object.__setattr__(
+            self, "_keys", frozenset({self.key, f"{self.key}-instead", *(detail.key for detail in details)})
+        )
 
     def read(self, raw: Raw, seen: Seen) -> Reading:
         """What was posted, with the details that apply: all to keep, or every problem."""
@@ -125,14 +135,13 @@ class Step:
         picks = {value} if isinstance(value, str) else set(value)
         return picks <= {option.code for option in self.question.offered(seen)}
 
-    def details(self) -> Iterator[Detail]:
+    def details(self) -> tuple[Detail, ...]:
         """Every detail the step may keep."""
-        yield from details_of(self.question)
-        yield from self.also
+        return self._details
 
     def keys(self) -> frozenset[str]:
         """All keys this step may keep an answer under."""
-        return frozenset({self.key, f"{self.key}-instead", *(detail.key for detail in self.details())})
+        return self._keys
 
 
 @dataclass(frozen=True, slots=True)
