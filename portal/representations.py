@@ -52,6 +52,12 @@ class Reply:
     call_me: str = field(default="", repr=False)
     never_write: str = field(default="", repr=False)
 
+    @property
+    def is_reachable(self) -> bool:
+        """Is there anything a person could reach them by?"""
+        ways = (self.email, self.mobile, self.phone, self.address, self.arrange, self.advocate_contact)
+        return self.how not in {None, ReplyHow.CODE_ONLY, ReplyHow.NONE} and any(ways)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Representation:

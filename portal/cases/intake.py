@@ -131,4 +131,4 @@ def _events(
     yield Happened.NOTIFIED, _BY_THE_RULES, {"teams": list(assessed.notify)}
     # Phone, letter, an advocate or a code: the receipt was the page itself, and a person acknowledges another way.
     happened = Happened.RECEIPT_POSTED if has_receipt else Happened.NO_RECEIPT_POSSIBLE
-    yield happened, _BY_THE_RULES, {"how": told.reply.how}
+    yield happened, _BY_THE_RULES, {"how": told.reply.how, "reachable": told.reply.is_reachable}

@@ -15,14 +15,14 @@ class Answers(Mapping[str, Value | None]):
     """Keys of steps and of their details, each with a code, codes, or text; None where a step was passed over.
 
     `finishing`: the person said "that is enough to send", so only what is needed is still asked. `at`: the step that
-    was touched last, and `half_said`: it was left in the middle, so it is asked again with what is there.
+    was touched last. `half_said`: steps left in the middle, asked again with what is there until they are answered.
     """
 
     kept: Mapping[str, Value | None] = field(repr=False)
     script: int
     finishing: bool = False
     at: str | None = None
-    half_said: bool = False
+    half_said: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> Value | None:
         return self.kept[key]
@@ -39,7 +39,8 @@ class Answers(Mapping[str, Value | None]):
 
     def standing_at(self, step: str, *, half_said: bool = False) -> "Answers":
         """The same answers, with the step that was just touched."""
-        return replace(self, at=step, half_said=half_said)
+        half = self.half_said | {step} if half_said else self.half_said - {step}
+        return replace(self, at=step, half_said=half)
 
     def finishing_now(self, finishing: bool = True) -> "Answers":
         """The same answers, marked as enough (or as not enough after all)."""
@@ -52,7 +53,7 @@ class Answers(Mapping[str, Value | None]):
             "answers": self.kept,
             "finishing": self.finishing,
             "at": self.at,
-            "half_said": self.half_said,
+            "half_said": sorted(self.half_said),
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
@@ -61,5 +62,10 @@ class Answers(Mapping[str, Value | None]):
         """Answers kept by any version of the script; `Script.adopt` then sets aside what no longer fits."""
         body = json.loads(text)
         kept = {key: tuple(value) if isinstance(value, list) else value for key, value in body["answers"].items()}
-        marks = {name: body[name] for name in ("finishing", "at", "half_said") if name in body}
-        return cls(kept, int(body["script"]), **marks)
+        return cls(
+            kept,
+            int(body["script"]),
+            finishing=bool(body.get("finishing", False)),
+            at=body.get("at"),
+            half_said=frozenset(body.get("half_said", ())),
+        )

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from portal.conversation.answers import Answers
 from portal.conversation.conditions import Seen, Value
+from portal.conversation.reading_input import Raw
 from portal.conversation.steps import Note, Script, Step
 from portal.vocabulary import Register
 
@@ -54,26 +55,30 @@ class Journey:
         return tuple(step for step in self.asked if step.key in self._on_path)
 
     @cached_property
+    def spoken_at(self) -> tuple[Step, ...]:
+        """The steps at which anything was said that counts, be it only beside the question."""
+        return tuple(step for step in self.asked if not step.keys().isdisjoint(self._on_path))
+
+    @cached_property
     def unanswered(self) -> tuple[Step, ...]:
         """The steps still to ask: once somebody said it is enough, only those that are needed."""
         return tuple(
             step
             for step in self.asked
-            if step.key not in self._on_path and (not self.answers.finishing or self.is_needed(step))
+            if (step.key not in self._on_path or step.key in self.answers.half_said)
+            and (not self.answers.finishing or self.is_needed(step))
         )
 
     @property
     def next_step(self) -> Step | None:
-        """The question to ask now, first of all one that was left half said; None when nothing is left."""
-        if self.answers.half_said and self.answers.at in self._asked:
-            return self._asked[self.answers.at]
+        """The question to ask now; None when nothing is left."""
         return self.unanswered[0] if self.unanswered else None
 
     @property
     def last_touched(self) -> Step | None:
         """The step whose answer was given or changed last, where it is still on the path."""
         step = self._asked.get(self.answers.at or "")
-        return step if step and step.key in self._on_path and not self.answers.half_said else None
+        return step if step and step.key in self._on_path and step.key not in self.answers.half_said else None
 
     @property
     def register(self) -> Register:
@@ -111,9 +116,18 @@ class Journey:
         """Only the answers that count: these are shown on the check page and sent."""
         return replace(self.answers, kept=dict(self._on_path))
 
-    def answer(self, step: Step, kept: Mapping[str, Value], *, half_said: bool = False) -> Answers:
-        """The answers with this step answered afresh; or, half said, with what is there of it."""
-        return self.answers.replacing(step.keys(), kept).standing_at(step.key, half_said=half_said)
+    def answer(self, step: Step, kept: Mapping[str, Value | None]) -> Answers:
+        """The answers with this step answered afresh."""
+        return self.answers.replacing(step.keys(), kept).standing_at(step.key)
+
+    def half_answer(self, step: Step, raw: Raw, *, half_said: bool = True) -> Answers:
+        """The answers with whatever can be kept of what was posted; nothing better is replaced by less."""
+        kept = step.salvaged(raw, self.seen_at(step))
+        if not kept:
+            return self.answers
+        if kept[step.key] is None and self.answers.get(step.key) is not None:
+            kept[step.key] = self.answers[step.key]
+        return self.answers.replacing(frozenset(kept), kept).standing_at(step.key, half_said=half_said)
 
     def pass_over(self, step: Step) -> Answers:
         """The answers with this step passed over; a step that is needed stays as it was.

@@ -83,12 +83,12 @@ class OneOf:
 
     def _meant(self, raw: Raw, seen: Seen) -> str:
         """The option beside which something was written, where nothing was chosen and it can be no other."""
-        written = [
+        meant = [
             option.code
             for option in self.offered(seen)
-            if any(typed.first(raw, detail.key) for detail in option.details)
+            if any(detail.tells and written(detail, raw) for detail in option.details)
         ]
-        return written[0] if len(written) == 1 else ""
+        return meant[0] if len(meant) == 1 else ""
 
     def fits(self, value: Value) -> bool:
         """May a kept value still stand?"""
@@ -122,6 +122,11 @@ class SeveralOf:
             return (Problem(Fault.NOT_TOGETHER, key),)
         return _chosen(key, tuple(option.code for option in chosen), chosen, raw, seen)
 
+    def ticked(self, key: str, raw: Raw, seen: Seen) -> tuple[str, ...]:
+        """What was ticked and offered, but for "none of these" beside others."""
+        given = set(raw.get(key, ()))
+        return tuple(option.code for option in self.offered(seen) if option.code in given and not option.alone)
+
     def fits(self, value: Value) -> bool:
         """May a kept value still stand?"""
         return isinstance(value, tuple) and bool(value) and all(self.option(code) for code in value)
@@ -153,7 +158,7 @@ class Detail:
     """A smaller question beside an option or a step, under a key of its own. Left blank unless `needed`.
 
     `short`: how its answer is named when told again. `means`: beside a whole step, the code that writing here chooses
-    where nothing was chosen.
+    where nothing was chosen. `tells`: whether writing beside an option says that this option was meant.
     """
 
     key: str
@@ -163,6 +168,7 @@ class Detail:
     needed: bool = False
     when: When = always
     means: str | None = None
+    tells: bool = True
     short: Words | None = None
 
     def read(self, raw: Raw, seen: Seen) -> Reading:
@@ -171,6 +177,14 @@ class Detail:
         if isinstance(read, tuple) and not self.needed and all(problem.fault in _BLANK for problem in read):
             return {}
         return read
+
+
+def written(detail: Detail, raw: Raw) -> str:
+    """What somebody wrote at a detail; the parts of a date one after another."""
+    if isinstance(detail.question, OneOf | SeveralOf):
+        return ""
+    parts = (typed.first(raw, f"{detail.key}-{part}") for part in ("day", "month", "year"))
+    return typed.first(raw, detail.key) or " ".join(part for part in parts if part)
 
 
 _BLANK = frozenset({Fault.NOTHING_WRITTEN, Fault.NOTHING_CHOSEN})

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from portal.conversation.answers import Answers
 from portal.conversation.conditions import Seen, Value, When, always, never
-from portal.conversation.questions import Detail, LongText, OneOf, Question, SeveralOf, details_of, read_details
+from portal.conversation.questions import Detail, OneOf, Question, SeveralOf, details_of, read_details, written
 from portal.conversation.reading_input import Raw, first
 from portal.conversation.words import Words
-from portal.conversation.writing import Reading, ShortText
+from portal.conversation.writing import Reading
 
 
 class NoteKind(StrEnum):
@@ -87,28 +87,35 @@ class Step:
                 return other.ask, other.hint
         return self.ask, self.hint
 
-    def salvaged(self, raw: Raw, seen: Seen) -> dict[str, Value]:
-        """Whatever can be kept of what was posted, even where it would not do as an answer.
+    def salvaged(self, raw: Raw, seen: Seen) -> dict[str, Value | None]:
+        """Whatever can be kept of what was posted, even where it would not do as an answer; empty where there is none.
 
-        For somebody in danger, or who had to stop: half a phone number may still help whoever reads it. Empty where
-        nothing answers the step itself, so that nothing better is replaced.
+        For somebody in danger, or who had to stop: half a phone number may still help whoever reads it.
         """
         raw = self._with_what_was_meant(raw)
-        kept: dict[str, Value] = {}
         answer = self.question.read(self.key, raw, seen)
-        if not isinstance(answer, tuple):
-            kept.update(answer)
-        elif isinstance(self.question, OneOf) and (meant := self.question.chosen(self.key, raw, seen)):
-            kept[self.key] = meant
-        elif isinstance(self.question, LongText | ShortText) and (text := first(raw, self.key)):
-            kept[self.key] = text
-        for detail in self.details() if kept else ():
+        own = self._own_part(raw, seen) if isinstance(answer, tuple) else {self.key: answer[self.key]}
+        beside: dict[str, Value | None] = {} if isinstance(answer, tuple) else {**answer}
+        for detail in self.details():
+            if not detail.when.holds(seen):
+                continue
             read = detail.read(raw, seen)
             if not isinstance(read, tuple):
-                kept.update(read)
-            elif text := first(raw, detail.key):
-                kept[detail.key] = text
-        return kept
+                beside.update(read)
+            elif text := written(detail, raw):
+                beside[detail.key] = text
+        return {self.key: None, **beside, **own} if own or beside else {}
+
+    def _own_part(self, raw: Raw, seen: Seen) -> dict[str, Value]:
+        """What was said to the step itself, where not all of it will do."""
+        if isinstance(self.question, OneOf):
+            chosen = self.question.chosen(self.key, raw, seen)
+            return {self.key: chosen} if chosen else {}
+        if isinstance(self.question, SeveralOf):
+            ticked = self.question.ticked(self.key, raw, seen)
+            return {self.key: ticked} if ticked else {}
+        text = first(raw, self.key)
+        return {self.key: text} if text else {}
 
     def _with_what_was_meant(self, raw: Raw) -> Raw:
         if any(raw.get(self.key, ())):
@@ -122,8 +129,13 @@ class Step:
         Nothing while it is still to be answered: also where it was passed over and is needed now, or holds a reply
         that is not offered any more. A detail that no longer applies does not count.
         """
-        if self.key not in answers or not self._stands(answers[self.key], seen):
+        if self.key not in answers:
             return {}
+        if not self._stands(answers[self.key], seen):
+            # What was written beside a question still counts where nothing was chosen in it.
+            beside = {detail.key for detail in self.details() if detail.when.holds(seen)}
+            nothing_chosen = answers[self.key] is None
+            return {key: answers[key] for key in beside if key in answers} if nothing_chosen else {}
         apart = {detail.key for detail in self.details() if not detail.when.holds(seen)}
         return {key: answers[key] for key in self.keys() - apart if key in answers}
 
@@ -186,7 +198,9 @@ class Script:
 def _details_that_fit(step: Step, answers: Answers) -> Iterator[tuple[str, Value]]:
     for detail in step.details():
         value = answers.get(detail.key)
-        if value is not None and detail.question.fits(value):
+        # Half a number is kept for whoever reads it: what somebody wrote stays, whether or not it will do.
+        is_written = isinstance(value, str) and not isinstance(detail.question, OneOf | SeveralOf)
+        if value is not None and (is_written or detail.question.fits(value)):
             yield detail.key, value
     instead = answers.get(f"{step.key}-instead")
     if instead is not None:

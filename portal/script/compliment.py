@@ -48,6 +48,7 @@ SHARE_THANKS = Step(
                 details=(
                     Detail(
                         key="share-thanks-name",
+                        tells=False,  # a name is no consent to pass it on
                         label=same(N_("The name they know you by")),
                         question=ShortText(autocomplete="name"),
                     ),

@@ -51,7 +51,7 @@ SENT_DANGER_NOW = same(N_("If you are in danger now, do not wait. Call {emergenc
 SENT_READ_BY = same(N_("A person will read this by {by}."))
 SENT_IN_TOUCH_BY = same(N_("A person will get in touch with you by {by}."))
 SENT_REPLY_BY = same(N_("We plan to answer you by {by}. If we need longer, we will tell you before then."))
-SENT_STEPS = same(N_("A person will check which steps fit. They tell you when they get in touch."))
+SENT_STEPS = same(N_("A person will check which steps fit."))
 SENT_NOT_DECIDED_BY_THEM = same(N_("If you complain about a person, we make sure that they do not decide it."))
 SENT_NO_TROUBLE = Words(
     N_("You are not in trouble. If anyone treats you worse for this, tell us."),
@@ -151,7 +151,18 @@ AGAIN_COOKIES = same(
         "If you see this page again, you need to turn on cookies first."
     )
 )
-AGAIN_LOST = same(N_("We lost your place. What you just wrote is still here. Press the button to start again with it."))
+AGAIN_LOST = same(
+    N_(
+        "We lost your place, and nothing was sent. What you just wrote is still here. "
+        "Press the button to start again with it."
+    )
+)
+NOT_SENT = same(
+    N_("We lost your place, so your message was not sent. Your four words open it, or you can start again.")
+)
+HELD_BACK = same(
+    N_("Our first message has a word that you asked us never to write. So a person reads this first and finds a way.")
+)
 NOT_TAKEN_TITLE = same(N_("We did not keep this"))
 NOT_TAKEN_PATH = same(
     N_("That question is not asked any more, because another answer changed. You can copy what you wrote from here.")

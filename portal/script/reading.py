@@ -44,6 +44,10 @@ Given = Mapping[str, Value | None]
 Code = TypeVar("Code", bound=StrEnum)
 
 
+#: Ways that reach nobody without what stands beside them.
+_NEEDS_AN_ADDRESS = frozenset({ReplyHow.EMAIL, ReplyHow.TEXT, ReplyHow.PHONE, ReplyHow.LETTER})
+
+
 class UnknownAnswer(Refusal):
     """An answer under a key, or with a code, that the script does not know."""
 
@@ -226,7 +230,7 @@ def carried_over(told: Representation) -> dict[str, Value | None]:
         ("reply-how-never-write", reply.never_write),
     )
     kept: dict[str, Value | None] = {"who-are-you": told.speaker}
-    if reply.how is not None:
+    if reply.how is not None and (reply.how not in _NEEDS_AN_ADDRESS or chosen[reply.how][1]):
         details = (*beside, chosen[reply.how]) if reply.how in chosen else beside
         kept |= {"reply-how": reply.how, **{key: text for key, text in details if text}}
     if told.help_to_take_part:

@@ -73,6 +73,8 @@ def is_foreign() -> bool:
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return True
     came_from = request.headers.get("Origin") or request.headers.get("Referer")
+    if came_from == "null":  # a page that hides where it is: ours sends its cookie along
+        return current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
     return came_from is not None and came_from not in {"", "null"} and not _is_ours(came_from)
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases.intake import Intake, receive
-from portal.conversation import Answers, Fault, Journey, Problem, Step, Words
+from portal.conversation import Answers, Fault, Journey, Problem, Reading, Step, Words
 from portal.db import Unavailable
 from portal.representations import Exchange
 from portal.script import SCRIPT, pages
@@ -76,13 +76,15 @@ def answer(name: str) -> Page:
     asked = pages_of_talk.names().step(name)
     with portal().writing() as session:
         found = visit.find_unless_expired(session)
-        if asked == visit.first_step() and (found is None or found.is_sent):
-            return _begin(session, visit.first_step())
+        if asked == visit.first_step() and "talk" not in request.form:
+            # A start page belongs to no talk yet: it begins one, and never answers for one that is there.
+            is_open = found is not None and not found.is_sent
+            return redirect(url_for("public.start"), 303) if is_open else _begin(session, visit.first_step())
         if found is None:
-            return lost_place(asked)
+            return _lost(asked)
         refused = _why_not_taken(found, asked)
         if refused is not None or asked is None:
-            return not_taken(refused, go_on=url_for("public.carry_on")) if refused and has_words() else _go_on(found)
+            return _not_taken(found, refused)
         read_answer = _read(found.journey, asked)
         if isinstance(read_answer, tuple):
             page = pages_of_talk.step_page(found.journey, asked, problems=read_answer, mark=found.mark)
@@ -90,8 +92,28 @@ def answer(name: str) -> Page:
         found = visit.keep(session, found, read_answer)
         if "send-now" in request.form and found.journey.may_send_now:
             return _send(session, found)
-        aside = ASIDE.get(request.form.get("aside", ""))
-        return redirect(url_for(aside), 303) if aside else _go_on(found)
+        return _aside() or _go_on(found)
+
+
+def _aside() -> Response | None:
+    """To where somebody turned from the middle of a question, if they did."""
+    door = ASIDE.get(request.form.get("aside", ""))
+    return redirect(url_for(door), 303) if door else None
+
+
+def _lost(asked: Step | None) -> Page:
+    """The visit is gone. What was written is still there; where nothing was, there is nothing to lose."""
+    if has_words():
+        return lost_place(asked)
+    if "send-now" in request.form:
+        return not_taken(pages.NOT_SENT, go_on=url_for("public.start"))
+    return _aside() or redirect(url_for("public.start"), 303)
+
+
+def _not_taken(found: Visit, refused: Words | None) -> Page:
+    if refused is not None and has_words():
+        return not_taken(refused, go_on=url_for("public.carry_on"))
+    return _aside() or _go_on(found)
 
 
 def _why_not_taken(found: Visit, asked: Step | None) -> Words | None:
@@ -115,6 +137,9 @@ def start_again() -> Page:
         again = url_for("public.start_again")
         return pages_of_talk.step_page(journey, asked, problems=kept, action=again), 422
     with portal().writing() as session:
+        found = visit.find_unless_expired(session)
+        if found is not None and not found.is_sent:
+            return _go_on(found)  # pressed twice: the words are in the talk that the first press began
         # Off the path until the talk gets there: then it is already answered.
         return _go_on(visit.begin(session, journey.answers.replacing(asked.keys(), kept)))
 
@@ -172,29 +197,40 @@ def _read(journey: Journey, asked: Step) -> Answers | tuple[Problem, ...]:
     raw, seen = request.form.to_dict(flat=False), journey.seen_at(asked)
     if "aside" in raw:
         # Somebody stops or looks for help in the middle: what is there is kept, and asked again.
-        half = asked.salvaged(raw, seen)
-        return journey.answer(asked, half, half_said=True) if half else journey.answers
-    if "pass" in raw and not journey.is_needed(asked):
-        return _passed_over(journey, asked, raw)
+        return journey.half_answer(asked, raw)
     read_answer = asked.read(raw, seen)
+    if "pass" in raw and not journey.is_needed(asked):
+        return _passed_over(journey, asked, raw, read_answer)
     if not isinstance(read_answer, tuple):
-        answers = journey.answer(asked, read_answer)
+        answers = _unless_danger_is_new(journey, journey.answer(asked, read_answer))
         return answers.finishing_now() if "enough" in raw else answers
     faults = {problem.fault for problem in read_answer}
     if "send-now" in raw and journey.may_send_now and Fault.TOO_LONG not in faults:
         # In danger nothing holds somebody up but words that we would have to throw away.
-        salvaged = asked.salvaged(raw, seen)
-        return journey.answer(asked, salvaged) if salvaged else journey.answers
+        return journey.half_answer(asked, raw, half_said=False)
     if "enough" in raw and faults <= _BLANK:
-        return journey.answers.finishing_now()
+        # A blank question stays unasked; one that was begun here is now left.
+        is_begun = asked.key in journey.answers.half_said or asked.salvaged(raw, seen)
+        is_left = is_begun and not journey.is_needed(asked)
+        left = _passed_over(journey, asked, raw, read_answer) if is_left else journey.answers
+        return left.finishing_now()
     return read_answer
 
 
-def _passed_over(journey: Journey, asked: Step, raw: dict[str, list[str]]) -> Answers:
+def _passed_over(journey: Journey, asked: Step, raw: dict[str, list[str]], read_answer: Reading) -> Answers:
     """Passed over; but a name written under "who must not see this" is an answer, whatever button was pressed."""
     named = any(detail.means and any(raw.get(detail.key, ())) for detail in asked.also)
-    read_answer = asked.read(raw, journey.seen_at(asked)) if named else ()
-    return journey.pass_over(asked) if isinstance(read_answer, tuple) else journey.answer(asked, read_answer)
+    if named and not isinstance(read_answer, tuple):
+        return journey.answer(asked, read_answer)
+    passed = journey.pass_over(asked)
+    own = {key: value for key, value in asked.salvaged(raw, journey.seen_at(asked)).items() if key != asked.key}
+    return passed.replacing(frozenset(own), own)
+
+
+def _unless_danger_is_new(journey: Journey, answers: Answers) -> Answers:
+    """Danger that is told after "that is enough" opens its own questions: where somebody is matters then."""
+    is_new = not journey.may_send_now and Journey(SCRIPT, answers).may_send_now
+    return answers.finishing_now(False) if is_new else answers
 
 
 def _send(session: Any, found: Visit) -> Response:
@@ -215,7 +251,7 @@ def _send(session: Any, found: Visit) -> Response:
 
 def _transcript(journey: Journey) -> tuple[Exchange, ...]:
     say = visit.speech(journey.register)
-    return tuple(exchange_of(journey, step, say) for step in journey.answered)
+    return tuple(exchange_of(journey, step, say) for step in journey.spoken_at)
 
 
 def _go_on(found: Visit | None) -> Response:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app, render_template, request, url_for
 
+from portal.cases.telling import holds_what_must_not_be_written
 from portal.conversation import Journey, LongText, Note, NoteKind, Problem, Step
 from portal.outbox.fillings import Link
 from portal.outbox.messages import Rendered
@@ -110,16 +111,20 @@ def check_page(journey: Journey, *, mark: str) -> str:
     """Everything that will be sent, each line with a way to change it."""
     say = visit.speech(journey.register)
     notes = _notes(journey.notes_after(_just_said(journey, None)), say)
+    chosen = _preview_of_what_was_chosen(journey)
+    never_write = str(journey.on_path().get("reply-how-never-write") or "")
+    held_back = any(holds_what_must_not_be_written(message, never_write) for message in chosen)
     return render_template(
         "conversation/check.html",
         say=say,
         mark=mark,
-        turns=tuple(_turn(journey, step, say) for step in journey.answered),
+        turns=tuple(_turn(journey, step, say) for step in journey.spoken_at),
         notes=notes,
         danger_is_said=any(note.is_danger for note in notes),
         send_now=journey.may_send_now,
         skipped=journey.answers.finishing,
-        preview=_preview_of_what_was_chosen(journey),
+        preview=chosen if not held_back else (),
+        held_back=held_back,
     )
 
 
@@ -161,7 +166,7 @@ def _turns(journey: Journey, current: Step, say: Speech) -> tuple[TurnView, ...]
 
 def _turn(journey: Journey, step: Step, say: Speech) -> TurnView:
     exchange = exchange_of(journey, step, say)
-    is_written = isinstance(step.question, LongText) and journey.answers[step.key] not in {None, CALL_ME}
+    is_written = isinstance(step.question, LongText) and journey.answers.get(step.key) not in {None, CALL_ME}
     first = exchange.said[0] if exchange.said else ""
     short = first if len(first) <= _SHOWN_OF_A_STORY else f"{first[:_SHOWN_OF_A_STORY].rstrip()}…"
     return TurnView(exchange, say(step.about), url_of(step), short if is_written else "")

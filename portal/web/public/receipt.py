@@ -9,7 +9,7 @@ from portal.conversation import Words
 from portal.council import Council, NoSuchTeam
 from portal.outbox.fillings import SmallTeam, in_a_row
 from portal.script import pages
-from portal.vocabulary import Flag, Happened, IssueKind, Procedure, Register, ReplyHow, Role, Speaker, WhatFor
+from portal.vocabulary import Flag, Happened, IssueKind, Procedure, Register, Role, Speaker, WhatFor
 from portal.web.speech import Speech as Say
 from portal.web.speech import day_in_words, moment_in_words
 from portal.web.wiring import Portal
@@ -69,8 +69,7 @@ def receipt_of(case: CaseRead, wired: Portal) -> ReceiptView:
         ),
         may_tell_of_another_child=case.what_for is not WhatFor.THANKS and speaker not in _FOR_THEMSELVES,
         # No message can reach them: the page they come back to is where they see what happens.
-        reaches_nobody=unreached is not None
-        and unreached.facts.get("how") in {None, ReplyHow.CODE_ONLY, ReplyHow.NONE},
+        reaches_nobody=unreached is not None and not unreached.facts.get("reachable", False),
         register=Register.CHILD if speaker in {None, Speaker.CHILD} else Register.ADULT,
     )
 
@@ -88,6 +87,8 @@ def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:
         lines.append((pages.SENT_READ_BY, receipt.acknowledge_by))
     if receipt.reply_by and not receipt.reaches_nobody:
         lines.append((pages.SENT_REPLY_BY, receipt.reply_by))
+    elif receipt.reply_by and not lines:
+        lines.append((pages.SENT_READ_BY, receipt.reply_by))
     if receipt.steps_are_open:
         lines.append((pages.SENT_STEPS, ""))
     if IssueKind.COMPLAINT in receipt.kinds:

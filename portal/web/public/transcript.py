@@ -15,7 +15,7 @@ _MONTHS = (
 def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     """One turn, details included."""
     answers = journey.on_path()
-    value = answers[step.key]
+    value = answers.get(step.key)
     said = [say(PASSED_OVER)] if value is None else _lines(step.question, value, say)
     for detail in step.details():
         kept = answers.get(detail.key)
@@ -30,7 +30,7 @@ def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
 
 def _said_first_at(journey: Journey, detail: Detail) -> Step | None:
     """The step a detail is shown at: one that stands beside several questions is told once."""
-    return next((step for step in journey.answered if detail in step.details()), None)
+    return next((step for step in journey.spoken_at if detail in step.details()), None)
 
 
 def _detail_lines(detail: Detail, value: Value, say: Say) -> list[str]:
@@ -42,7 +42,7 @@ def _lines(question: Question, value: Value, say: Say) -> list[str]:
     if isinstance(question, OneOf | SeveralOf):
         return [say(option.label) if (option := question.option(code)) else code for code in codes]
     if isinstance(question, DateInParts):
-        return [_date(codes[0])]
+        return [_date(codes[0]) if question.fits(codes[0]) else codes[0]]
     instead = getattr(question, "instead", None)
     if instead is not None and codes[0] == instead.code:
         return [say(instead.label)]

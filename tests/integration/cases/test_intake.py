@@ -103,7 +103,7 @@ def test_a_quiet_case_has_no_alert(desk: Desk):
 )
 def test_whether_a_receipt_could_be_posted_is_written_down(desk: Desk, reply: Reply, happened: str):
     last = desk.received(told(reply=reply)).events[-1]
-    assert (last.happened, last.facts) == (happened, {"how": reply.how})
+    assert (last.happened, last.facts) == (happened, {"how": reply.how, "reachable": reply.is_reachable})
 
 
 @pytest.mark.parametrize(
