@@ -1,4 +1,4 @@
-"""The legal clock: which days count, which limits the law sets, and how one duty runs.
+"""The legal clock: which days count, and which limits the law sets on what.
 
 This room knows dates and citations. It knows nothing of cases, messages or what time it is now.
 """
