@@ -125,9 +125,11 @@ class Journey:
         kept = step.salvaged(raw, self.seen_at(step))
         if not kept:
             return self.answers
+        # Another choice takes the place of the whole answer, details too: a number under the old one is not wanted now.
+        given_way = step.keys() if kept[step.key] is not None else frozenset(kept)
         if kept[step.key] is None and self.answers.get(step.key) is not None:
             kept[step.key] = self.answers[step.key]
-        return self.answers.replacing(frozenset(kept), kept).standing_at(step.key, half_said=half_said)
+        return self.answers.replacing(given_way, kept).standing_at(step.key, half_said=half_said)
 
     def pass_over(self, step: Step) -> Answers:
         """The answers with this step passed over; a step that is needed stays as it was.

@@ -96,7 +96,7 @@ class Step:
         answer = self.question.read(self.key, raw, seen)
         own = self._own_part(raw, seen) if isinstance(answer, tuple) else {self.key: answer[self.key]}
         beside: dict[str, Value | None] = {} if isinstance(answer, tuple) else {**answer}
-        for detail in self.details():
+        for detail in self._details_with(own.get(self.key)):
             if not detail.when.holds(seen):
                 continue
             read = detail.read(raw, seen)
@@ -105,6 +105,14 @@ class Step:
             elif text := written(detail, raw):
                 beside[detail.key] = text
         return {self.key: None, **beside, **own} if own or beside else {}
+
+    def _details_with(self, value: Value | None) -> tuple[Detail, ...]:
+        """The details that go with an answer: under what was chosen and beside the whole; all, where nothing was."""
+        if value is None or not isinstance(self.question, OneOf | SeveralOf):
+            return self._details
+        chosen = {value} if isinstance(value, str) else set(value)
+        under = (detail for option in self.question.options if option.code in chosen for detail in option.details)
+        return (*under, *self.also)
 
     def _own_part(self, raw: Raw, seen: Seen) -> dict[str, Value]:
         """What was said to the step itself, where not all of it will do."""

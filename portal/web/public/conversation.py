@@ -139,7 +139,8 @@ def start_again() -> Page:
     with portal().writing() as session:
         found = visit.find_unless_expired(session)
         if found is not None and not found.is_sent:
-            return _go_on(found)  # pressed twice: the words are in the talk that the first press began
+            pressed_twice = found.journey.answers.get(asked.key) == kept[asked.key]
+            return _go_on(found) if pressed_twice else _not_taken(found, pages.NOT_TAKEN_OTHER)
         # Off the path until the talk gets there: then it is already answered.
         return _go_on(visit.begin(session, journey.answers.replacing(asked.keys(), kept)))
 
@@ -218,13 +219,18 @@ def _read(journey: Journey, asked: Step) -> Answers | tuple[Problem, ...]:
 
 
 def _passed_over(journey: Journey, asked: Step, raw: dict[str, list[str]], read_answer: Reading) -> Answers:
-    """Passed over; but a name written under "who must not see this" is an answer, whatever button was pressed."""
+    """Passed over; but a name written under "who must not see this" is an answer, whatever button was pressed.
+
+    What stands beside the whole question is kept. What stands under one of its options goes: somebody who changes to
+    "I'd rather not say" takes back the number they gave.
+    """
     named = any(detail.means and any(raw.get(detail.key, ())) for detail in asked.also)
     if named and not isinstance(read_answer, tuple):
         return journey.answer(asked, read_answer)
     passed = journey.pass_over(asked)
-    own = {key: value for key, value in asked.salvaged(raw, journey.seen_at(asked)).items() if key != asked.key}
-    return passed.replacing(frozenset(own), own)
+    salvaged = asked.salvaged(raw, journey.seen_at(asked))
+    beside = {detail.key: salvaged[detail.key] for detail in asked.also if detail.key in salvaged}
+    return passed.replacing(frozenset(beside), beside)
 
 
 def _unless_danger_is_new(journey: Journey, answers: Answers) -> Answers:

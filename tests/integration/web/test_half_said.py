@@ -108,3 +108,48 @@ def test_a_word_never_to_write_keeps_the_automatic_message_back(
     talk.sends()
     kinds = {message["kind"] for message in portal.posts()}
     assert ("receipt-email" in kinds) is sent
+
+
+def test_skipping_takes_back_the_address_that_was_given(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    talk.says("thanks")
+    talk.says("parent")
+    talk.writes("She listened.")
+    while talk.asks != "reply-how":
+        talk.passes()
+    talk.says("email", email="somebody@example.org")
+    talk.changes("how we reach you")
+    talk.hands.writes("reply-how-never-write", "Flowers")
+    talk.passes()
+    assert "somebody@example.org" not in talk.hands.says()
+    reply = portal.told(talk.sends().reference).reply
+    assert (reply.how, reply.email, reply.never_write) == (None, "", "Flowers")
+
+
+def test_another_way_chosen_before_stopping_leaves_nothing_of_the_old_one(portal: PortalAtHand, talk: Someone):
+    at_how_to_reply(talk)
+    talk.says("text", mobile="07700 900123")
+    talk.changes("how we reach you")
+    talk.hands.picks("reply-how", "code-only")
+    looks_for_numbers(talk)
+    talk.hands.goes_to("/talk")
+    assert talk.hands.picked("reply-how") == ["code-only"]
+    assert talk.hands.written("reply-how-mobile") == ""
+
+
+def test_words_of_a_lost_talk_are_shown_where_another_is_open_by_now(portal: PortalAtHand, talk: Someone):
+    talk.starts()
+    for code in ("complaint", "child", "no"):
+        talk.says(code)
+    talk.hands.writes("what-happened", "What I wrote before")
+    action, fields = talk.hands.about_to_send(talk.hands.button(*either(phrases.NEXT)))
+    with talk.hands.client.session_transaction() as cookie:
+        cookie.pop("talk")
+    talk.hands.sends(action, fields)
+    again, kept = talk.hands.about_to_send(talk.hands.button(*either(phrases.NEXT)))
+    talk.starts()
+    talk.says("thanks")
+    talk.hands.sends(again, kept)
+    assert "What I wrote before" in talk.hands.says()
+    talk.hands.goes_to("/talk")
+    assert talk.asks == "who-are-you"
