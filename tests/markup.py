@@ -140,8 +140,9 @@ class Page:
         return [link for link in self.all("a") if link.has("href")]
 
     def token(self) -> str:
-        """The token of the first form."""
-        return dict(self.sent_by(self.all("form")[0]))["csrf_token"]
+        """The token of the first form that has one."""
+        sent = (pair for form in self.all("form") for pair in self.sent_by(form))
+        return next(value for name, value in sent if name == "csrf_token")
 
     def sent_by(self, form: Element) -> list[tuple[str, str]]:
         """What the form would send as it stands, without the button that sends it."""

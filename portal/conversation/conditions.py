@@ -66,7 +66,10 @@ class _Said(When):
     codes: frozenset[str]
 
     def holds(self, seen: Seen) -> bool:
-        return not self.codes.isdisjoint(seen.picks(self.key))
+        value = seen.answers.get(self.key)
+        if value is None:
+            return False
+        return value in self.codes if isinstance(value, str) else not self.codes.isdisjoint(value)
 
     def looks_at(self) -> dict[str, frozenset[str]]:
         return {self.key: self.codes}

@@ -6,6 +6,7 @@ It refuses to know where answers are kept or how a question is drawn.
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice, takewhile
 
 from portal.conversation.answers import Answers
 from portal.conversation.conditions import Seen, Value
@@ -24,20 +25,16 @@ class Journey:
     def __init__(self, script: Script, answers: Answers) -> None:
         self.script = script
         self.answers = answers
-        on_path: dict[str, Value | None] = {}
-        asked: dict[str, Step] = {}
-        seen_at: dict[str, Seen] = {}
+        self._asked: dict[str, Step] = {}
+        self._on_path: dict[str, Value | None] = {}
+        self._seen = Seen(self._on_path, self._asked)  # grows as the walk goes on
+        self._walked: dict[str, int] = {}  # how many answers counted before each step
         for step in script.steps:
-            seen = Seen(dict(on_path), tuple(asked))
-            if not step.when.holds(seen):
-                continue
-            asked[step.key] = step
-            seen_at[step.key] = seen
-            on_path.update(step.counted(answers, seen))
-        self._asked = asked
-        self._seen_at = seen_at
-        self._on_path = on_path
-        self._seen = Seen(on_path, tuple(asked))
+            if step.when.holds(self._seen):
+                self._walked[step.key] = len(self._on_path)
+                counted = step.counted(answers, self._seen)
+                self._asked[step.key] = step
+                self._on_path.update(counted)
 
     @cached_property
     def asked(self) -> tuple[Step, ...]:
@@ -97,8 +94,8 @@ class Journey:
 
     def previous(self, step: Step) -> Step | None:
         """The question answered before this one."""
-        earlier = [s for s in self.answered if self.script.steps.index(s) < self.script.steps.index(step)]
-        return earlier[-1] if earlier else None
+        at = self.script.place(step)
+        return next((earlier for earlier in reversed(self.answered) if self.script.place(earlier) < at), None)
 
     def may_visit(self, step: Step) -> bool:
         """Answered and on the path, or the next one."""
@@ -110,7 +107,16 @@ class Journey:
 
     def seen_at(self, step: Step) -> Seen:
         """What was said before this step."""
-        return self._seen_at.get(step.key, self._seen)
+        walked = self._walked.get(step.key)
+        if walked is None:
+            return self._seen
+        # A key that counts at two steps stands where it counted first, with the one value that was kept.
+        return Seen(dict(islice(self._on_path.items(), walked)), tuple(takewhile(step.key.__ne__, self._asked)))
+
+    @property
+    def counted(self) -> Mapping[str, Value | None]:
+        """Only what counts of what was answered."""
+        return self._on_path
 
     def on_path(self) -> Answers:
         """Only the answers that count: these are shown on the check page and sent."""

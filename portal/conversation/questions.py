@@ -5,7 +5,7 @@ No HTML here, and no wording of problems: a `Problem` names its fault and the we
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.conversation import reading_input as typed
 from portal.conversation.conditions import Seen, Value, When, always
@@ -67,6 +67,10 @@ class OneOf:
     """One of several quick replies."""
 
     options: tuple[Option, ...]
+    _by_code: dict[str, Option] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {option.code: option for option in self.options})
 
     def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
         """The code chosen and the details beside it."""
@@ -100,7 +104,7 @@ class OneOf:
 
     def option(self, code: str) -> Option | None:
         """The option with that code."""
-        return next((option for option in self.options if option.code == code), None)
+        return self._by_code.get(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,10 @@ class SeveralOf:
 
     options: tuple[Option, ...]
     short: tuple[tuple[When, tuple[str, ...]], ...] = ()
+    _by_code: dict[str, Option] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {option.code: option for option in self.options})
 
     def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
         """The codes chosen, in the order of the options, and the details beside them."""
@@ -137,7 +145,7 @@ class SeveralOf:
 
     def option(self, code: str) -> Option | None:
         """The option with that code."""
-        return next((option for option in self.options if option.code == code), None)
+        return self._by_code.get(code)
 
     def shown(self, seen: Seen) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
         """The options shown at once, in their short list's order, and those under "More"."""

@@ -38,13 +38,14 @@ class Asked:
     hint: Words | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Step:
     """One question. `key` is eternal. `about` names it in a Change link ("Change what happened").
 
     `needed`: when it cannot be passed over. `also`: details that stand beside the whole question.
     `also_under`: what those are folded under, where they are many. `asked`: other words for it, first match wins.
-    `opening`: shown above the question, once, as our words. `notes`: said after it was answered.
+    `opening`: shown above the question, once, as our words. `notes`: said after it was answered. A step is itself and
+    no other, so two are never compared field by field.
     """
 
     key: str
@@ -61,14 +62,14 @@ class Step:
     asked: tuple[Asked, ...] = ()
     # Worked out once: every walk of every journey asks for them.
     _details: tuple[Detail, ...] = field(init=False, repr=False, compare=False)
+    _ordered: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _keys: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         details = (*details_of(self.question), *self.also)
-        object.__setattr__(self, "_details", details)
-        object.__setattr__(
-            self, "_keys", frozenset({self.key, f"{self.key}-instead", *(detail.key for detail in details)})
-        )
+        keys = dict.fromkeys((self.key, f"{self.key}-instead", *(detail.key for detail in details)))
+        for name, worked_out in (("_details", details), ("_ordered", tuple(keys)), ("_keys", frozenset(keys))):
+            object.__setattr__(self, name, worked_out)
 
     def read(self, raw: Raw, seen: Seen) -> Reading:
         """What was posted, with the details that apply: all to keep, or every problem."""
@@ -137,23 +138,24 @@ class Step:
         Nothing while it is still to be answered: also where it was passed over and is needed now, or holds a reply
         that is not offered any more. A detail that no longer applies does not count.
         """
-        if self.key not in answers:
+        kept = answers.kept
+        if self.key not in kept:
             return {}
-        if not self._stands(answers[self.key], seen):
+        if not self._stands(kept[self.key], seen):
             # What was written beside a question still counts where nothing was chosen in it.
-            beside = {detail.key for detail in self.details() if detail.when.holds(seen)}
-            nothing_chosen = answers[self.key] is None
-            return {key: answers[key] for key in beside if key in answers} if nothing_chosen else {}
-        apart = {detail.key for detail in self.details() if not detail.when.holds(seen)}
-        return {key: answers[key] for key in self.keys() - apart if key in answers}
+            beside = [detail.key for detail in self._details if detail.when.holds(seen)]
+            return {key: kept[key] for key in beside if key in kept} if kept[self.key] is None else {}
+        apart = {detail.key for detail in self._details if not detail.when.holds(seen)}
+        return {key: kept[key] for key in self._ordered if key in kept and key not in apart}
 
     def _stands(self, value: Value | None, seen: Seen) -> bool:
         if value is None:
             return not self.needed.holds(seen)
         if not isinstance(self.question, OneOf | SeveralOf):
             return True
-        picks = {value} if isinstance(value, str) else set(value)
-        return picks <= {option.code for option in self.question.offered(seen)}
+        picks = (value,) if isinstance(value, str) else value
+        chosen = (self.question.option(code) for code in picks)
+        return all(option is not None and option.when.holds(seen) for option in chosen)
 
     def details(self) -> tuple[Detail, ...]:
         """Every detail the step may keep."""
@@ -177,16 +179,24 @@ class Script:
     send_now: When
     child_register: When
     _by_key: dict[str, Step] = field(init=False, repr=False, compare=False)
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {step.key: step for step in self.steps})
+        object.__setattr__(self, "_places", {step.key: place for place, step in enumerate(self.steps)})
 
     def step(self, key: str) -> Step | None:
         """The step with that key."""
         return self._by_key.get(key)
 
+    def place(self, step: Step) -> int:
+        """Where in asking order a step stands."""
+        return self._places[step.key]
+
     def adopt(self, answers: Answers) -> Answers:
         """Answers as this version of the script can use them: whatever no longer fits counts as not yet answered."""
+        if answers.script == self.version:
+            return answers
         kept: dict[str, Value | None] = {}
         for step in self.steps:
             if step.key not in answers:

@@ -5,15 +5,14 @@ Knows nothing of the script, of cases or of browsers. Nothing here commits; door
 
 from portal.drafts.codes import Code, read_code
 from portal.drafts.coming_back import Opened, code_of, give_code, open_with_code, shut_code
-from portal.drafts.keeping import AlreadySent, Expired, answers, begin, find, keep, leave, mark_sent, purge
-from portal.drafts.models import Draft
+from portal.drafts.keeping import AlreadySent, Expired, Held, answers, begin, find, keep, leave, mark_sent
 from portal.drafts.tries import TooManyTries, Trier
 
 __all__ = [
     "AlreadySent",
     "Code",
-    "Draft",
     "Expired",
+    "Held",
     "Opened",
     "TooManyTries",
     "Trier",
@@ -26,7 +25,6 @@ __all__ = [
     "leave",
     "mark_sent",
     "open_with_code",
-    "purge",
     "read_code",
     "shut_code",
 ]

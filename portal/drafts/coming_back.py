@@ -4,15 +4,15 @@ Several browsers may hold one draft, each by its own token. Opening with the cod
 child who changes phones is not thrown out of either; only "Someone found my code" ends the others.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from portal.drafts.codes import Code, derive, hash_of_code, read_code
-from portal.drafts.keeping import Expired, hash_of_token, new_token
-from portal.drafts.models import Draft, DraftToken
+from portal.drafts.keeping import HELD, Expired, Held, hash_of_token, held, must_be_held_by, new_token
+from portal.drafts.models import drafts, tokens
 from portal.drafts.tries import Trier, count_wrong, open_windows
 
 
@@ -20,30 +20,30 @@ from portal.drafts.tries import Trier, count_wrong, open_windows
 class Opened:
     """A draft, or what was sent from it (`draft.case_reference`), and the new token this browser now holds it by."""
 
-    draft: Draft
+    draft: Held
     token: str = field(repr=False)
 
 
-def code_of(draft: Draft, code_key: str) -> Code:
+def code_of(draft: Held, code_key: str) -> Code:
     """The draft's code, worked out afresh: it can be shown again to whoever holds the draft, and stands nowhere."""
     return derive(code_key, draft.id, draft.code_turn)
 
 
-def give_code(session: Session, draft: Draft, code_key: str) -> Code:
+def give_code(session: Session, draft: Held, code_key: str) -> Held:
     """Make the draft's code work, once its first answer is kept. Given again, it is the same code."""
-    if draft.code_hash is None:
-        _set_code(session, draft, code_key)
-    return code_of(draft, code_key)
+    return draft if draft.code_hash is not None else _with_code(session, draft, code_key)
 
 
-def _set_code(session: Session, draft: Draft, code_key: str) -> None:
+def _with_code(session: Session, draft: Held, code_key: str) -> Held:
+    must_be_held_by(session, draft)
+    connection, turn = session.connection(), draft.code_turn
     while True:
-        code_hash = hash_of_code(code_key, code_of(draft, code_key))
-        if session.scalar(select(Draft.id).where(Draft.code_hash == code_hash)) is None:
+        code_hash = hash_of_code(code_key, derive(code_key, draft.id, turn))
+        if connection.scalar(select(drafts.c.id).where(drafts.c.code_hash == code_hash)) is None:
             break
-        draft.code_turn += 1  # another draft has this code: take the next
-    draft.code_hash = code_hash
-    session.flush()
+        turn += 1  # another draft has this code: take the next
+    connection.execute(update(drafts).where(drafts.c.id == draft.id).values(code_hash=code_hash, code_turn=turn))
+    return replace(draft, code_hash=code_hash, code_turn=turn)
 
 
 def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, now: datetime) -> Opened | None:
@@ -56,22 +56,21 @@ def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, 
     if code is None:
         return None
     windows = open_windows(session, trier, code_key=code_key, now=now)
-    draft = session.scalar(select(Draft).where(Draft.code_hash == hash_of_code(code_key, code)).with_for_update())
-    if draft is None:
+    query = select(*HELD).where(drafts.c.code_hash == hash_of_code(code_key, code)).with_for_update()
+    found = session.connection().execute(query).one_or_none()
+    if found is None:
         count_wrong(windows, now)
         session.flush()
         return None
+    draft = held(session, found)
     if draft.sent_at is None and now >= draft.expires_at:
         raise Expired(draft.expires_at)
     return Opened(draft, new_token(session, draft, now))
 
 
-def shut_code(session: Session, draft: Draft, token: str, code_key: str) -> Code:
+def shut_code(session: Session, draft: Held, token: str, code_key: str) -> Code:
     """A new code, because somebody found the old one: that one, and every token but this, open nothing any more."""
-    draft.code_turn += 1
-    _set_code(session, draft, code_key)
-    session.execute(
-        delete(DraftToken).where(DraftToken.draft_id == draft.id, DraftToken.token_hash != hash_of_token(token)),
-        execution_options={"synchronize_session": False},
-    )
-    return code_of(draft, code_key)
+    turned = _with_code(session, replace(draft, code_turn=draft.code_turn + 1), code_key)
+    others = delete(tokens).where(tokens.c.draft_id == draft.id, tokens.c.token_hash != hash_of_token(token))
+    session.connection().execute(others)
+    return code_of(turned, code_key)

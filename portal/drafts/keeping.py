@@ -1,20 +1,21 @@
-"""Keeping an unfinished conversation: begin it, find it again by its token, keep answers, mark it sent, leave, purge.
+"""Keeping an unfinished conversation: begin it, find it again by its token, keep answers, mark it sent, leave.
 
 Knows nothing of the script or of cases; a token is only ever seen here on its way to being hashed.
 """
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Delete, delete, select
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.conversation import Answers
-from portal.drafts.models import Draft, DraftToken
-from portal.drafts.tries import forget_old_windows
+from portal.drafts.models import DraftToken, drafts, tokens
 from portal.vocabulary import Refusal
 
 #: How long a browser still opens what it sent. Then the code is needed: on a shared phone the next person gets nothing.
@@ -37,26 +38,69 @@ class AlreadySent(Refusal):
         self.case_reference = case_reference
 
 
-def begin(session: Session, *, language: str, days: int, now: datetime) -> tuple[Draft, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A draft as one transaction found it. `body` is empty before the first answer and once it was sent."""
+
+    id: str
+    body: str | None = field(repr=False)
+    language: str
+    code_hash: str | None
+    code_turn: int
+    expires_at: datetime  # counts only until it is sent
+    sent_at: datetime | None
+    case_reference: str | None
+    found_in: Session = field(repr=False, compare=False)
+
+
+# Statements are made once and speak of tables, not of objects: every answer from a phone passes here twice.
+HELD = (
+    drafts.c.id,
+    drafts.c.body,
+    drafts.c.language,
+    drafts.c.code_hash,
+    drafts.c.code_turn,
+    drafts.c.expires_at,
+    drafts.c.sent_at,
+    drafts.c.case_reference,
+)
+_BY_TOKEN = (
+    select(*HELD, tokens.c.opened_at)
+    .join(tokens, tokens.c.draft_id == drafts.c.id)
+    .where(tokens.c.token_hash == bindparam("held_by"))
+)
+# SQLite holds the whole database for a writer and compiles this to nothing; PostgreSQL needs it.
+_BY_TOKEN_TO_WRITE = _BY_TOKEN.with_for_update(of=drafts)
+_KEEP = (
+    update(drafts)
+    .where(drafts.c.id == bindparam("of"))
+    .values(body=bindparam("kept"), touched_at=bindparam("now"), expires_at=bindparam("until"))
+)
+
+
+def begin(session: Session, *, language: str, days: int, now: datetime) -> tuple[Held, str]:
     """A new draft, kept for `days` days, and the token that opens it. The token is not stored: the browser keeps it."""
-    draft = Draft(
+    held = Held(
         id=str(uuid4()),
+        body=None,
         language=language,
+        code_hash=None,
         code_turn=0,
-        created_at=now,
-        touched_at=now,
         expires_at=now + timedelta(days=days),
+        sent_at=None,
+        case_reference=None,
+        found_in=session,
     )
-    session.add(draft)
-    session.flush()
-    return draft, new_token(session, draft, now)
+    row = {"id": held.id, "language": language, "code_turn": 0, "expires_at": held.expires_at}
+    session.connection().execute(insert(drafts), row | {"created_at": now, "touched_at": now})
+    return held, new_token(session, held, now)
 
 
-def new_token(session: Session, draft: Draft, now: datetime) -> str:
+def new_token(session: Session, draft: Held, now: datetime) -> str:
     """One more token that opens this draft: 256 random bits as text."""
     token = secrets.token_urlsafe(32)
-    session.add(DraftToken(token_hash=hash_of_token(token), draft_id=draft.id, opened_at=now))
-    session.flush()
+    row = {"token_hash": hash_of_token(token), "draft_id": draft.id, "opened_at": now}
+    session.connection().execute(insert(tokens), row)
     return token
 
 
@@ -65,25 +109,18 @@ def hash_of_token(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def find(session: Session, token: str, now: datetime) -> Draft | None:
+def find(session: Session, token: str, now: datetime) -> Held | None:
     """The draft a token opens, read afresh; None for a token that is unknown, was left, or lapsed a day after sending.
 
     In a writing transaction the row stays locked until it ends, so that `keep` builds on the newest answers.
     Raises Expired.
     """
-    query = (
-        select(Draft, DraftToken.opened_at)
-        .join(DraftToken, DraftToken.draft_id == Draft.id)
-        .where(DraftToken.token_hash == hash_of_token(token))
-        .execution_options(populate_existing=True)
-    )
-    if is_writing(session):
-        # SQLite holds the whole database for a writer and compiles this to nothing; PostgreSQL needs it.
-        query = query.with_for_update(of=Draft)
-    found = session.execute(query).one_or_none()
+    query = _BY_TOKEN_TO_WRITE if is_writing(session) else _BY_TOKEN
+    found = session.connection().execute(query, {"held_by": hash_of_token(token)}).one_or_none()
     if found is None:
         return None
-    draft, opened_at = found
+    *columns, opened_at = found
+    draft = held(session, columns)
     if draft.sent_at is not None:
         return draft if now < max(draft.sent_at, opened_at) + OPEN_AFTER_SENDING else None
     if now >= draft.expires_at:
@@ -91,69 +128,57 @@ def find(session: Session, token: str, now: datetime) -> Draft | None:
     return draft
 
 
+def held(session: Session, row: Iterable[Any]) -> Held:
+    """A row of the columns in `HELD` as what it is."""
+    return Held(**dict(zip((column.name for column in HELD), row, strict=True)), found_in=session)
+
+
 def is_writing(session: Session) -> bool:
     """Was this session's transaction opened to write? See db.transaction."""
     return bool(session.connection().get_execution_options().get("portal_writes", False))
 
 
-def answers(draft: Draft) -> Answers:
+def answers(draft: Held) -> Answers:
     """What has been answered so far; nothing (script version 0) before the first answer and after sending."""
     return Answers({}, 0) if draft.body is None else Answers.from_json(draft.body)
 
 
-def keep(session: Session, draft: Draft, answers: Answers, *, days: int, now: datetime) -> None:
+def keep(session: Session, draft: Held, answers: Answers, *, days: int, now: datetime) -> Held:
     """Keep these answers, and the draft for `days` more days.
 
     The draft must have been found in this same writing transaction: answers worked out from an older reading would
     undo what another tab kept in between. Raises AlreadySent.
     """
-    _must_be_held_by(session, draft)
+    must_be_held_by(session, draft)
     if draft.case_reference is not None:
         raise AlreadySent(draft.case_reference)
-    draft.body = answers.to_json()
-    draft.touched_at = now
-    draft.expires_at = now + timedelta(days=days)
-    session.flush()
+    body, until = answers.to_json(), now + timedelta(days=days)
+    session.connection().execute(_KEEP, {"of": draft.id, "kept": body, "now": now, "until": until})
+    return replace(draft, body=body, expires_at=until)
 
 
-def mark_sent(session: Session, draft: Draft, case_reference: str, now: datetime) -> None:
+def mark_sent(session: Session, draft: Held, case_reference: str, now: datetime) -> Held:
     """Empty a draft that became a case. Its code, and for a day its tokens, still open dates and team, never the story.
 
     Marking it again with the same reference changes nothing; with another it raises AlreadySent.
     """
-    _must_be_held_by(session, draft)
+    must_be_held_by(session, draft)
     if draft.case_reference == case_reference:
-        return
+        return draft
     if draft.case_reference is not None:
         raise AlreadySent(draft.case_reference)
-    draft.body = None
-    draft.sent_at = now
-    draft.case_reference = case_reference
-    session.flush()
+    sent = {"body": None, "sent_at": now, "case_reference": case_reference}
+    session.connection().execute(update(drafts).where(drafts.c.id == draft.id).values(sent))
+    return replace(draft, body=None, sent_at=now, case_reference=case_reference)
 
 
-def _must_be_held_by(session: Session, draft: Draft) -> None:
-    # A draft carried over from an earlier transaction would take the answer and never write it.
-    if draft not in session or not is_writing(session):
+def must_be_held_by(session: Session, draft: Held) -> None:
+    """Raises RuntimeError for a draft from an earlier transaction, or one that was only read."""
+    # What was worked out from it may be older than what another tab kept in between.
+    if draft.found_in is not session or not is_writing(session):
         raise RuntimeError("a draft is changed only in the writing transaction that found it")
 
 
 def leave(session: Session, token: str) -> None:
     """End this token, so that Back and the history show nothing. Other phones and the code still open the draft."""
     session.execute(delete(DraftToken).where(DraftToken.token_hash == hash_of_token(token)))
-
-
-def purge(session: Session, now: datetime) -> int:
-    """Remove unsent drafts whose time is over, lapsed tokens, and old counts of tries. Returns the drafts removed."""
-    # One statement, and the tokens go with it (ON DELETE CASCADE): an answer kept meanwhile saves its draft.
-    removed = _delete(session, delete(Draft).where(Draft.sent_at.is_(None), Draft.expires_at <= now))
-    lapsed = now - OPEN_AFTER_SENDING
-    sent_before = select(Draft.id).where(Draft.sent_at <= lapsed)
-    _delete(session, delete(DraftToken).where(DraftToken.opened_at <= lapsed, DraftToken.draft_id.in_(sent_before)))
-    forget_old_windows(session, now)
-    return removed
-
-
-def _delete(session: Session, statement: Delete) -> int:
-    result = session.execute(statement, execution_options={"synchronize_session": False})
-    return cast("CursorResult[Any]", result).rowcount

@@ -4,8 +4,9 @@ Knows no words of a person but as one sealed column, and no token or code but by
 """
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Sealed, UtcDateTime
@@ -46,3 +47,8 @@ class CodeTry(Base):
     bucket: Mapped[str] = mapped_column(primary_key=True)
     window_start: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     count: Mapped[int]
+
+
+# For statements on the way of every answer, which need no objects.
+drafts = cast("Table", Draft.__table__)
+tokens = cast("Table", DraftToken.__table__)

@@ -9,12 +9,13 @@ from portal.script import SCRIPT, notes, phrases
 from portal.script import pages as page_words
 from portal.vocabulary import Language
 from portal.web import csrf, errors, headers
-from portal.web.hooks import hooks, tray
+from portal.web.hooks import hooks, notify, tray
 from portal.web.public import visit
 from portal.web.public.coming_back import coming_back
 from portal.web.public.conversation import talk
 from portal.web.public.pages import pages
 from portal.web.public.step_names import StepNames
+from portal.web.speech import Speeches
 from portal.web.wiring import Portal, portal
 
 
@@ -22,6 +23,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     """Add every door, header and error page to the app."""
     wired: Portal = app.extensions["portal"]
     app.extensions["step-names"] = StepNames(SCRIPT, wired.settings.secret_key)
+    app.extensions["speeches"] = Speeches(wired)
     style = _brand_style(wired)
     app.jinja_env.globals.update(
         phrases=phrases,
@@ -37,7 +39,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.after_request(visit.hold_the_new_draft)
     headers.register(app, inline_style=style, https=not wired.settings.local)
     errors.register(app)
-    for door in (talk, coming_back, pages, hooks):
+    for door in (talk, coming_back, pages, hooks, notify):
         app.register_blueprint(door)
     if wired.settings.local:
         app.register_blueprint(tray)
@@ -46,6 +48,8 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
 def language() -> Language:
     """The language to speak in this request: the first the browser asks for that the council offers."""
     offered: tuple[Language, ...] = portal().council.languages
+    if len(offered) == 1:
+        return offered[0]
     best = request.accept_languages.best_match([each.replace("_", "-") for each in offered])
     return Language(best.replace("-", "_")) if best else offered[0]
 

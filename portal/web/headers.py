@@ -1,10 +1,12 @@
 """What every response carries: what a browser may load, keep and tell, and fewer bytes on the wire."""
 
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 
 import brotli
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
 
 #: Where "Leave this page" lands: an ordinary page that anybody may have open.
 LEAVE_TO = "https://www.bbc.co.uk/weather"
@@ -39,20 +41,24 @@ def register(app: Flask, *, inline_style: str, https: bool) -> None:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "X-Robots-Tag": "noindex",
+        "Cache-Control": "no-store",
     }
     if https:
         fixed["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in fixed.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.extend(fixed)
         return _packed(response)
 
 
+@lru_cache(maxsize=64)  # browsers say one of a few things
+def _takes_brotli(accepted: str) -> bool:
+    return bool(parse_accept_header(accepted).quality("br"))
+
+
 def _packed(response: Response) -> Response:
-    if not request.accept_encodings.quality("br") or response.direct_passthrough or response.mimetype not in _PACKED:
+    if not _takes_brotli(request.headers.get("Accept-Encoding", "")) or response.direct_passthrough or response.mimetype not in _PACKED:
         return response
     body = response.get_data()
     if len(body) >= _SMALLEST and "Content-Encoding" not in response.headers:

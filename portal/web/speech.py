@@ -14,39 +14,73 @@ from portal.vocabulary import Register
 from portal.web.wiring import Portal
 
 
+class Speeches:
+    """How this portal speaks, by register and language; each is made once and then says things from memory."""
+
+    def __init__(self, wired: Portal) -> None:
+        self._wired = wired
+        self._made: dict[tuple[Register, Locale | None], Speech] = {}
+
+    def __call__(self, register: Register) -> "Speech":
+        """How to speak to somebody in this request's language."""
+        which = (register, get_locale())
+        made = self._made.get(which)
+        if made is None:
+            made = self._made[which] = Speech(register, self._wired)
+        return made
+
+
 class Speech:
-    """Says `Words` to one person, in one request's language.
+    """Says `Words` to people of one register, in the language of the request it is made in.
 
     `{placeholders}` come from the council file, from the clock (`read_by`, `reply_by`), and from what the caller adds.
+    What does not change with the clock or the caller is remembered: a page says some sixty sentences.
     """
 
     def __init__(self, register: Register, wired: Portal) -> None:
         self.register = register
+        self._is_child = register is Register.CHILD
         self._facts = _Facts(wired)
         locale = get_locale() or Locale("en", "GB")
         self.lang, self.direction = str(locale).replace("_", "-"), locale.text_direction
-        # Looked up once a request: a page says some sixty sentences.
         self._translated: Callable[[str], str] = get_domain().get_translations().ugettext
+        self._said: dict[str, str] = {}
+        self._linked: dict[str, Markup] = {}
+        self._changes: dict[str, Markup] = {}
 
     def __call__(self, words: Words, **more: str) -> str:
         """The sentence, translated and filled."""
-        text = self._translated(words.to(self.register))
-        if "{" not in text:
-            return text
+        message = words.child if self._is_child else words.adult
+        said = self._said.get(message) if not more else None
+        if said is not None:
+            return said
+        text = self._translated(message)
+        if not more and self._facts.stay_in(text):
+            return self._said.setdefault(message, _begun(text, text.format_map(self._facts)) if "{" in text else text)
         return _begun(text, text.format_map(self._facts.with_more(more) if more else self._facts))
 
-    def with_links(self, words: Words) -> str:
+    def with_links(self, words: Words) -> Markup:
         """The same as HTML, with phone numbers and addresses to press."""
-        text = self._translated(words.to(self.register))
-        linked = escape(text).format_map(_Linked(self._facts))
-        return Markup(_begun(text, str(linked)))  # noqa: S704 - every part was escaped
+        message = words.child if self._is_child else words.adult
+        linked = self._linked.get(message)
+        if linked is None:
+            text = self._translated(message)
+            linked = Markup(_begun(text, str(escape(text).format_map(_Linked(self._facts)))))  # noqa: S704 - escaped
+            if self._facts.stay_in(text):
+                self._linked[message] = linked
+        return linked
 
-    def change(self, about: str) -> str:
+    def change(self, about: str) -> Markup:
         """A Change link as HTML: the name of what it changes is there for everybody who cannot see where it stands."""
-        label = self._translated(CHANGE.to(self.register))
-        before, _, after = label.partition("{about}")
-        hidden = Markup('{}<span class="govuk-visually-hidden"> {}{}</span>')
-        return hidden.format(before.strip(), about, after)
+        link = self._changes.get(about)
+        if link is None:
+            before, _, after = self._translated(CHANGE.to(self.register)).partition("{about}")
+            hidden = Markup('{}<span class="govuk-visually-hidden"> {}{}</span>')
+            link = self._changes[about] = hidden.format(before.strip(), about, after)
+        return link
+
+
+_OF_THE_CLOCK = ("read_by", "reply_by")
 
 
 class _Facts(dict[str, str]):
@@ -65,6 +99,10 @@ class _Facts(dict[str, str]):
             case "reply_by":
                 return day_in_words(wired.calendar.add(london_date(now), wired.council.targets.acknowledgement))
         raise KeyError(name)
+
+    def stay_in(self, text: str) -> bool:
+        """Does nothing in this text change with the clock?"""
+        return not any(f"{{{name}}}" in text for name in _OF_THE_CLOCK)
 
     def with_more(self, more: Mapping[str, str]) -> "_Facts":
         """These facts and a few of the moment."""

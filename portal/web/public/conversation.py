@@ -17,6 +17,7 @@ from portal.vocabulary import Language, Register
 from portal.web.headers import LEAVE_TO
 from portal.web.public import pages_of_talk, visit
 from portal.web.public.again import has_words, lost_place, not_taken
+from portal.web.public.step_names import AT
 from portal.web.public.transcript import exchange_of
 from portal.web.public.visit import Visit
 from portal.web.wiring import portal
@@ -58,7 +59,7 @@ def carry_on() -> Page:
         return _go_on(visit.find(session))
 
 
-@talk.get("/talk/<name>")
+@talk.get(f"{AT}<name>")
 def step(name: str) -> Page:
     """One question, with the talk so far above it."""
     with portal().reading() as session:
@@ -70,7 +71,7 @@ def step(name: str) -> Page:
     return pages_of_talk.step_page(found.journey, asked, mark=found.mark)
 
 
-@talk.post("/talk/<name>")
+@talk.post(f"{AT}<name>")
 def answer(name: str) -> Page:
     """Keep one answer and go on; or say what to put right, with everything that was typed still there."""
     asked = pages_of_talk.names().step(name)
@@ -235,8 +236,9 @@ def _passed_over(journey: Journey, asked: Step, raw: dict[str, list[str]], read_
 
 def _unless_danger_is_new(journey: Journey, answers: Answers) -> Answers:
     """Danger that is told after "that is enough" opens its own questions: where somebody is matters then."""
-    is_new = not journey.may_send_now and Journey(SCRIPT, answers).may_send_now
-    return answers.finishing_now(False) if is_new else answers
+    if not answers.finishing or journey.may_send_now:
+        return answers
+    return answers.finishing_now(not Journey(SCRIPT, answers).may_send_now)
 
 
 def _send(session: Any, found: Visit) -> Response:

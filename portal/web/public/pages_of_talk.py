@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, render_template, request
 
 from portal.cases.telling import holds_what_must_not_be_written
 from portal.conversation import Journey, LongText, Note, NoteKind, Problem, Step
 from portal.outbox.fillings import Link
 from portal.outbox.messages import Rendered
 from portal.outbox.previews import preview_receipt
-from portal.representations import Exchange
 from portal.script import phrases
 from portal.script.problems import longest, sentence
 from portal.script.what_happened import CALL_ME
@@ -28,11 +27,16 @@ _SHOWN_OF_A_STORY = 200  # characters
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One turn as the page shows it. `folded` holds a story's first words, until somebody opens it."""
+    """One turn as the page shows it. `folded` holds a story's first words, until somebody opens it.
 
-    exchange: Exchange
+    `change` is the text of the link to `url`, as HTML.
+    """
+
+    asked: str
+    said: tuple[str, ...] = field(repr=False)
     about: str
     url: str
+    change: str
     folded: str = field(repr=False)
 
 
@@ -53,7 +57,7 @@ def names() -> StepNames:
 
 def url_of(step: Step) -> str:
     """The address of a step."""
-    return url_for("public.step", name=names().name(step))
+    return names().url(step)
 
 
 def step_page(
@@ -169,7 +173,8 @@ def _turn(journey: Journey, step: Step, say: Speech) -> TurnView:
     is_written = isinstance(step.question, LongText) and journey.answers.get(step.key) not in {None, CALL_ME}
     first = exchange.said[0] if exchange.said else ""
     short = first if len(first) <= _SHOWN_OF_A_STORY else f"{first[:_SHOWN_OF_A_STORY].rstrip()}…"
-    return TurnView(exchange, say(step.about), url_of(step), short if is_written else "")
+    about = say(step.about)
+    return TurnView(exchange.asked, exchange.said, about, url_of(step), say.change(about), short if is_written else "")
 
 
 def _notes(notes: Sequence[Note], say: Speech) -> tuple[NoteView, ...]:

@@ -5,17 +5,24 @@ from base64 import b32encode
 
 from portal.conversation import Script, Step
 
+AT = "/talk/"  # where in the portal steps have their addresses
+
 
 class StepNames:
     """Step to name and back, the same for every process with the same secret."""
 
     def __init__(self, script: Script, secret: str) -> None:
         self._names = {step.key: _name(step.key, secret) for step in script.steps}
+        self._urls = {key: f"{AT}{name}" for key, name in self._names.items()}
         self._steps = {self._names[step.key]: step for step in script.steps}
 
     def name(self, step: Step) -> str:
         """The name of a step."""
         return self._names[step.key]
+
+    def url(self, step: Step) -> str:
+        """The address of a step, worked out once: a page links to every answer above it."""
+        return self._urls[step.key]
 
     def step(self, name: str) -> Step | None:
         """The step of a name, None for a name that is nobody's."""

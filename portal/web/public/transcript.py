@@ -14,7 +14,7 @@ _MONTHS = (
 
 def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     """One turn, details included."""
-    answers = journey.on_path()
+    answers = journey.counted
     value = answers.get(step.key)
     said = [say(PASSED_OVER)] if value is None else _lines(step.question, value, say)
     for detail in step.details():
@@ -24,7 +24,7 @@ def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     instead = getattr(step.question, "instead", None)
     if instead is not None and answers.get(f"{step.key}-instead") == instead.code:
         said.append(say(instead.label))
-    ask, _hint = step.asked_as(journey.seen_at(step))
+    ask = step.asked_as(journey.seen_at(step))[0] if step.asked else step.ask
     return Exchange(step.key, say(ask), tuple(said))
 
 

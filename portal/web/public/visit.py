@@ -7,16 +7,16 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, g
+from flask import Response, current_app, g
 from flask import session as cookie
 from flask_babel import get_locale
 
 from portal import drafts
 from portal.conversation import Answers, Journey, Step
-from portal.drafts import Draft
+from portal.drafts import Held
 from portal.script import SCRIPT
 from portal.vocabulary import Language, Register
-from portal.web.speech import Speech
+from portal.web.speech import Speech, Speeches
 from portal.web.wiring import portal
 
 _TOKEN = "talk"  # noqa: S105 - the name of a cookie's field
@@ -26,7 +26,7 @@ _TOKEN = "talk"  # noqa: S105 - the name of a cookie's field
 class Visit:
     """A draft that this browser holds, and where its answers lead."""
 
-    draft: Draft
+    draft: Held
     journey: Journey
 
     @property
@@ -79,9 +79,8 @@ def hold_the_new_draft(response: Response) -> Response:
 def keep(session: Any, visit: Visit, answers: Answers) -> Visit:
     """Keep new answers, and make the code work once there is a first one."""
     wired = portal()
-    drafts.keep(session, visit.draft, answers, days=wired.council.retention.drafts_days, now=wired.now())
-    drafts.give_code(session, visit.draft, wired.settings.code_key)
-    return Visit(visit.draft, Journey(SCRIPT, answers))
+    kept = drafts.keep(session, visit.draft, answers, days=wired.council.retention.drafts_days, now=wired.now())
+    return Visit(drafts.give_code(session, kept, wired.settings.code_key), Journey(SCRIPT, answers))
 
 
 def held_token() -> str | None:
@@ -112,4 +111,5 @@ def first_step() -> Step:
 
 def speech(register: Register) -> Speech:
     """How to speak in this visit."""
-    return Speech(register, portal())
+    speeches: Speeches = current_app.extensions["speeches"]
+    return speeches(register)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from portal import drafts
 from portal.conversation import Answers
 from portal.db import make_engine, transaction
-from portal.drafts import Opened, Trier
+from portal.drafts import Opened, Trier, letting_go
 from portal.migrating import migrate
 from portal.sealing import Keyring, new_key
 
@@ -47,7 +47,7 @@ class Phones:
             assert draft is not None
             drafts.mark_sent(session, draft, reference, self.now)
 
-    def draft(self, token: str) -> drafts.Draft | None:
+    def draft(self, token: str) -> drafts.Held | None:
         with transaction(self.engine, writes=False) as session:
             return drafts.find(session, token, self.now)
 
@@ -77,7 +77,9 @@ class Phones:
 
     def purge(self) -> int:
         with transaction(self.engine, writes=True) as session:
-            return drafts.purge(session, self.now)
+            letting_go.purge_tokens(session, self.now, 100)
+            letting_go.purge_tries(session, self.now, 100)
+            return letting_go.purge_unsent(session, self.now, 100)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portal import drafts
-from portal.conversation import DateInParts, Detail, Journey, OneOf, Option, SeveralOf, Step
+from portal.conversation import Answers, DateInParts, Detail, Journey, OneOf, Option, SeveralOf, Step
 from portal.script import SCRIPT
 from portal.vocabulary import Register
 from tests.hands import ClientHands
@@ -76,7 +76,7 @@ def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tupl
     talk.starts()
     given = {**EVERYTHING, "who-are-you": speaker}
     for key in talk.questions():
-        journey = journey_of(portal) if key != "what-for" else Journey(SCRIPT, drafts.answers(drafts.Draft()))
+        journey = journey_of(portal) if key != "what-for" else Journey(SCRIPT, Answers({}, SCRIPT.version))
         step = SCRIPT.step(key)
         assert step is not None
         is_drawn(talk.hands, step, journey)
