@@ -13,20 +13,32 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
-from portal.db import answering
+from portal.db import answering, begun, code_of, unhurried
 from portal.vocabulary import Refusal
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+_ONE_AT_A_TIME = int.from_bytes(b"portal")  # the number of PostgreSQL's lock: any, as long as it stays the same
+_NO_LOCK = "55P03"  # PostgreSQL's code for a lock that was not to be had in time
+_FULL = {"53100", "SQLITE_FULL"}  # a full disk, as PostgreSQL and SQLite call it
+
+
+class TablesInUse(Refusal):
+    """Somebody holds what would have to change. It was rolled back, and the database is as it was."""
+
+
+class NoRoom(Refusal):
+    """The disk is full. It was rolled back, and the database is as it was."""
 
 
 class BrokenReferences(Refusal):
-    """A migration would leave rows that point at nothing. It was rolled back, and the database is as it was."""
+    """Rows would be left that point at nothing. It was rolled back, and the database is as it was."""
 
 
 def at_head(engine: Engine) -> bool:
     """Has this database had every migration, and none that this code does not know? Raises db.Unavailable."""
-    with answering(), engine.connect() as connection:
+    with answering(), begun(engine, writes=False) as connection:
         applied = MigrationContext.configure(connection).get_current_heads()
     return set(applied) == _newest_in(MIGRATIONS)
 
@@ -40,19 +52,60 @@ def _newest_in(_folder: Path) -> frozenset[str]:
 def migrate(engine: Engine) -> None:
     """Apply every migration still missing, all in one transaction: all of them or none.
 
-    On SQLite the transaction is a writer from its first statement, so of two that start at once the second waits.
-    Raises BrokenReferences, and db.Unavailable where there is no database to be had.
+    Of two that start at once the second waits for the first, however long that takes, and finds nothing left to do.
+    Raises BrokenReferences, TablesInUse, NoRoom, and db.Unavailable where there is no database to be had.
+    """
+    with changing_tables(engine) as connection:
+        bring_to(connection, "head")
+
+
+@contextmanager
+def changing_tables(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which tables come and go, with no other of its kind beside it: all of it or none.
+
+    Raises BrokenReferences, TablesInUse, NoRoom, and db.Unavailable where there is no database to be had.
     """
     with answering():  # around this alone: a fault within a migration must be seen as it is
         engine.connect().close()
     with (
         engine.connect().execution_options(portal_writes=True) as connection,
         foreign_keys_resting(connection),
+        _having_room(),  # around the commit too: that is where SQLite notices
         connection.begin(),
+        unhurried(connection),
     ):
-        command.upgrade(config_for(connection), "head")
+        _wait_for_others(connection)
+        try:
+            yield connection
+        except OperationalError as error:
+            if code_of(error) != _NO_LOCK:
+                raise
+            raise TablesInUse(
+                "Somebody holds a table that has to change. Nothing was changed. Try again in a minute."
+            ) from error
         if _is_sqlite(connection) and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-            raise BrokenReferences("The migration would leave rows that point at nothing. Nothing was changed.")
+            raise BrokenReferences("There would be rows that point at nothing. Nothing was changed.")
+
+
+@contextmanager
+def _having_room() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if {code_of(error), getattr(error.orig, "sqlite_errorname", None)}.isdisjoint(_FULL):
+            raise
+        raise NoRoom("There is no room on the disk of the database. Nothing was changed.") from error
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Until no other migration is under way. SQLite has seen to it: a transaction that writes is the only one."""
+    if _is_sqlite(connection):
+        return
+    hasty = connection.exec_driver_sql("SHOW lock_timeout").scalar_one()
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+    # A table is not waited for so long: behind us everybody would queue who wants no more than to read it.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{hasty}'")
 
 
 @contextmanager
@@ -84,3 +137,19 @@ def config_for(connection: Connection | None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The last migration this database has had; None where it has had none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Does this release have that migration? It lacks those of newer ones."""
+    known = ScriptDirectory.from_config(config_for(None)).walk_revisions()
+    return revision in {script.revision for script in known}
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Apply migrations up to this one ("head": all) in the caller's transaction."""
+    command.upgrade(config_for(connection), revision)

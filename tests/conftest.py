@@ -1,12 +1,23 @@
-"""What every test stands on: no network in unit tests, one Chromium for browser tests, steady property tests."""
+"""What every test stands on: databases of both kinds, no network in unit tests, one Chromium for browser tests, steady
+property tests.
+"""
 
+import logging
 import os
 import shutil
 import socket
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
+
+from tests.databases import Databases, PostgresDatabases, SqliteFiles
+from tests.postgres import NoPostgres, Server, running_postgres
 
 TESTS = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -41,7 +52,56 @@ def _no_network_in_unit_tests(request: pytest.FixtureRequest, monkeypatch: pytes
         monkeypatch.setattr(socket.socket, door, refuse)
 
 
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A command run in here sets the logs up for its process, which is ours."""
+    places = ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook"), (warnings, "showwarning"))
+    before = [(module, name, getattr(module, name)) for module, name in places]
+    records = logging.getLogger()
+    handlers, level = [*records.handlers], records.level
+    configured = structlog.get_config() if structlog.is_configured() else None
+    yield
+    for module, name, hook in before:
+        setattr(module, name, hook)
+    records.handlers[:], records.level = [each for each in records.handlers if each in handlers], level
+    structlog.configure(**configured) if configured else structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The system's own Chromium; as root it has no sandbox of its own to offer."""
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL server for all tests of this process."""
+    try:
+        with running_postgres() as server:
+            yield server
+    except NoPostgres as missing:
+        (pytest.fail if ON_CI else pytest.skip)(str(missing))
+
+
+@pytest.fixture
+def sqlite_files(tmp_path: Path) -> SqliteFiles:
+    """For what is SQLite's alone."""
+    return SqliteFiles(tmp_path)
+
+
+@pytest.fixture
+def postgres_databases(postgres: Server) -> Iterator[PostgresDatabases]:
+    """For what is PostgreSQL's alone."""
+    databases = PostgresDatabases(postgres)
+    yield databases
+    databases.come_back()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """A test that asks for databases runs twice: on SQLite and on PostgreSQL."""
+    found: Databases = request.getfixturevalue(
+        {"sqlite": "sqlite_files", "postgresql": "postgres_databases"}[request.param]
+    )
+    return found

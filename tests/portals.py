@@ -1,10 +1,10 @@
-"""A portal at hand: the whole app on a real SQLite file, with a clock in the test's hands and a post tray to empty."""
+"""A portal at hand: the whole app on a real database, with a clock in the test's hands and a post tray to empty."""
 
 import atexit
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,18 +15,18 @@ from sqlalchemy import Engine, select
 from portal import outbox
 from portal.app import create_app
 from portal.cases import queries
-from portal.cases.acts.settling import message_settled
+from portal.cases.acts import Office, message_settled
 from portal.cases.models import Case
 from portal.cases.queries import CaseRead
 from portal.db import make_engine, transaction
 from portal.drafts.models import Draft
-from portal.migrating import migrate
-from portal.outbox.delivery import Delivery
+from portal.outbox.delivery import Delivery, OnSettled
 from portal.outbox.notify import PostTray
 from portal.representations import Exchange, Representation
 from portal.sealing import new_key
 from portal.settings import Settings
 from tests.client import CheckedClient
+from tests.databases import fresh_database
 from tests.hands import ClientHands
 from tests.pages import Talk
 
@@ -53,7 +53,6 @@ class PortalAtHand:
     """One running portal and what stands behind it."""
 
     settings: Settings
-    file: Path
     clock: HandClock = field(default_factory=HandClock)
 
     def __post_init__(self) -> None:
@@ -67,6 +66,13 @@ class PortalAtHand:
     def close(self) -> None:
         self.engine.dispose()
         self.app.extensions["portal"].reading.args[0].dispose()
+
+    @property
+    def file(self) -> Path:
+        """Where SQLite keeps it all."""
+        assert self.engine.url.database is not None
+        assert self.engine.dialect.name == "sqlite"
+        return Path(self.engine.url.database)
 
     # --- people
 
@@ -118,23 +124,38 @@ class PortalAtHand:
         return messages[::-1]
 
     def delivers(self) -> None:
-        delivery = Delivery(engine=self.engine, notify=PostTray(), clock=self.clock, on_settled=message_settled)
-        assert delivery.once().trouble is None
+        assert self.delivery.once().trouble is None
+
+    @property
+    def delivery(self) -> Delivery:
+        """What takes messages out into the post tray."""
+        return Delivery(engine=self.engine, notify=PostTray(), clock=self.clock, on_settled=self.settled)
+
+    @property
+    def settled(self) -> OnSettled:
+        """What a delivery of this portal's messages writes down on their cases."""
+        return partial(message_settled, office=Office(self.app.extensions["portal"].council, self.settings.url))
 
     def tray(self) -> tuple[outbox.TrayItem, ...]:
         with transaction(self.engine, writes=False) as session:
             return outbox.tray(session)
 
 
-def local_portal(folder: Path) -> PortalAtHand:
-    """A portal in local use, on a fresh database in this folder."""
-    settings = Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder)})
-    return PortalAtHand(settings, fresh_database(folder / "portal.db"))
+def local_portal(folder: Path, database: str | None = None) -> PortalAtHand:
+    """A portal in local use, on the migrated database with this address or on a fresh SQLite file in this folder."""
+    env = {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder), "DATABASE_URL": database or _fresh_in(folder)}
+    return PortalAtHand(Settings.from_env(env))
 
 
-def portal_for_real(folder: Path, url: str = "https://portal.sampleshire.gov.uk") -> PortalAtHand:
+def portal_for_real(
+    folder: Path, url: str = "https://portal.sampleshire.gov.uk", *, database: str | None = None
+) -> PortalAtHand:
     """A portal outside local use: https, no tray, a council file in which everything is confirmed."""
-    return PortalAtHand(Settings.from_env(real_env(folder, url)), fresh_database(folder / "portal.db"))
+    return PortalAtHand(Settings.from_env(real_env(folder, url) | {"DATABASE_URL": database or _fresh_in(folder)}))
+
+
+def _fresh_in(folder: Path) -> str:
+    return f"sqlite:///{fresh_database(folder / 'portal.db')}"
 
 
 def real_env(folder: Path, url: str = "https://portal.sampleshire.gov.uk") -> dict[str, str]:
@@ -146,32 +167,13 @@ def real_env(folder: Path, url: str = "https://portal.sampleshire.gov.uk") -> di
         "PORTAL_CODE_KEY": "a code key made up for these tests, long enough",
         "PORTAL_COUNCIL": str(SAMPLE_SHIRE),
         "PORTAL_URL": url,
-        "NOTIFY_API_KEY": "made-up-key",
+        "NOTIFY_API_KEY": "made-up-00000000-0000-4000-8000-000000000001-00000000-0000-4000-8000-000000000002",
+        "NOTIFY_CALLBACK_TOKEN": "a callback token made up for these tests, long enough",
     }
-
-
-def fresh_database(file: Path) -> Path:
-    """A migrated database without a row. Migrated once a run: its schema is the same everywhere."""
-    shutil.copy(_migrated(), file)
-    return file
-
-
-@cache
-def _migrated() -> Path:
-    folder = Path(_folder_of_this_run("portal-database-"))
-    settings = Settings.from_env({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder)})
-    engine = make_engine(settings.database_url, settings.keyring)
-    migrate(engine)
-    engine.dispose()
-    return folder / "portal.db"
 
 
 @cache
 def _compiled_templates() -> str:
-    return _folder_of_this_run("portal-templates-")
-
-
-def _folder_of_this_run(prefix: str) -> str:
-    folder = mkdtemp(prefix=prefix)
+    folder = mkdtemp(prefix="portal-templates-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

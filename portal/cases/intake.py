@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from portal.cases.assessment import Assessment, assess
-from portal.cases.models import Case, CaseDuty, CaseEvent, CaseFlag, Issue
+from portal.cases.models import Case, case_duties, case_events, case_flags, cases, issues
 from portal.cases.references import new_reference
 from portal.cases.telling import Received, tell
 from portal.clocks.working_days import WorkingCalendar
 from portal.council import Council
+from portal.db import coming_first, connection_of
 from portal.representations import Exchange, Representation
 from portal.vocabulary import Channel, ComplainantGroup, Flag, Happened, Language, Speaker
 
@@ -29,6 +31,9 @@ _GROUPS = {
     Speaker.FAMILY_OR_FRIEND: ComplainantGroup.RELATIVE,
     Speaker.ADVOCATE: ComplainantGroup.ADVOCATE,
 }
+Row = dict[str, Any]
+Said = tuple[Happened, str, dict[str, Any]]  # what happened, by whom, and the facts of it
+
 _BY_THE_RULES = "rules"
 _BY_THEM = "complainant"
 
@@ -56,39 +61,49 @@ def receive(
     """Make the case of one representation and return its reference; once per `key`, however often it is sent.
 
     The regulations count from receipt, whatever the hour (SI 2006/1738 reg. 14): `now` is an aware UTC instant.
+    Raises db.AskedAgain where another transaction received the same at the same moment.
     """
     known = session.scalar(select(Case.reference).where(Case.key == key))
     if known:
         return known
     assessed = assess(told, now, intake.council, intake.calendar)
-    case = _case(_free_reference(session), told, assessed, transcript)
-    case.key, case.received_at, case.channel, case.language = key, now, channel, language
-    case.council = intake.council.key
-    received = Received(case.reference, told, assessed, intake.council, intake.portal_url)
+    reference = _free_reference(session)
+    received = Received(reference, told, assessed, intake.council, intake.portal_url)
     has_receipt = tell(session, received, intake.calendar, language, now)
-    case.events = [
-        CaseEvent(number=number, at=now, happened=happened, by=by, facts=facts)
-        for number, (happened, by, facts) in enumerate(_events(told, assessed, has_receipt=has_receipt), start=1)
-    ]
-    session.add(case)
-    session.flush()
-    return case.reference
+    case = {
+        "id": str(uuid4()),
+        "key": key,
+        "reference": reference,
+        "council": intake.council.key,
+        "channel": channel,
+        "language": language,
+        "received_at": now,
+        **_case(told, assessed, transcript),
+    }
+    # Two taps at once both saw no case of this key, and two cases may draw one reference: the second asks again.
+    with coming_first():
+        session.flush()
+        write = connection_of(session).execute
+        write(insert(cases), case)
+        events = enumerate(_events(told, assessed, has_receipt=has_receipt), start=1)
+        happened = [_event(number, said, now) for number, said in events]
+        for part, rows in (*_parts(assessed), (case_events, happened)):
+            if rows:
+                write(insert(part), [row | {"case_id": case["id"]} for row in rows])
+    return reference
 
 
-def _case(reference: str, told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Case:
-    return Case(
-        reference=reference,
-        what_for=told.what_for,
-        speaker=told.speaker,
-        complainant_group=_GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER,
-        received_on=assessed.received_on,
-        restricted=Flag.RESTRICTED in assessed.flag_codes,
-        representation=told.to_json(),
-        transcript=json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
-        issues=[_issue(number, assessed) for number in range(1, len(assessed.issues) + 1)],
-        flags=[CaseFlag(flag=each.flag, because=each.because) for each in assessed.flags],
-        duties=[CaseDuty(duty=due.duty, issue=due.issue, due_on=due.on, because=due.because) for due in assessed.dues],
-    )
+def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Row:
+    group = _GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER
+    return {
+        "what_for": told.what_for,
+        "speaker": told.speaker,
+        "complainant_group": group,
+        "received_on": assessed.received_on,
+        "restricted": Flag.RESTRICTED in assessed.flag_codes,
+        "representation": told.to_json(),
+        "transcript": json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
+    }
 
 
 def _free_reference(session: Session) -> str:
@@ -98,21 +113,40 @@ def _free_reference(session: Session) -> str:
             return reference
 
 
-def _issue(number: int, assessed: Assessment) -> Issue:
-    routed = assessed.issues[number - 1]
-    return Issue(
-        number=number,
-        kind=routed.kind,
-        service=routed.service,
-        procedure=routed.procedure,
-        team=routed.team,
-        because=list(routed.because),
+def _parts(assessed: Assessment) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of a case but for its events, table by table."""
+    yield (
+        issues,
+        [
+            {
+                "number": number,
+                "kind": issue.kind,
+                "service": issue.service,
+                "procedure": issue.procedure,
+                "team": issue.team,
+                "because": list(issue.because),
+            }
+            for number, issue in enumerate(assessed.issues, start=1)
+        ],
     )
+    yield case_flags, [{"flag": each.flag, "because": each.because} for each in assessed.flags]
+    yield (
+        case_duties,
+        [
+            {"duty": due.duty, "issue": due.issue, "due_on": due.on, "because": due.because, "done_on": None}
+            for due in assessed.dues
+        ],
+    )
+
+
+def _event(number: int, said: Said, now: datetime) -> Row:
+    happened, by, facts = said
+    return {"number": number, "at": now, "happened": happened, "by": by, "facts": facts}
 
 
 def _events(
     told: Representation, assessed: Assessment, *, has_receipt: bool
-) -> Iterator[tuple[Happened, str, dict[str, Any]]]:
+) -> Iterator[Said]:
     yield Happened.RECEIVED, _BY_THEM, {"what_for": told.what_for}
     for number, issue in enumerate(assessed.issues, start=1):
         facts = {

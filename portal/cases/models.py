@@ -4,11 +4,11 @@ Codes, dates and teams stand clear, because reports count them; words, names and
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Sealed, UtcDateTime
 
@@ -37,11 +37,6 @@ class Case(Base):
     # Deferred: whoever looks at dates and teams opens no words, and needs no key for them.
     representation: Mapped[str] = mapped_column(Sealed("cases.representation"), deferred=True)
     transcript: Mapped[str] = mapped_column(Sealed("cases.transcript"), deferred=True)
-
-    issues: Mapped[list["Issue"]] = relationship(order_by="Issue.number")
-    flags: Mapped[list["CaseFlag"]] = relationship(order_by="CaseFlag.flag")
-    duties: Mapped[list["CaseDuty"]] = relationship(order_by="CaseDuty.due_on, CaseDuty.duty")
-    events: Mapped[list["CaseEvent"]] = relationship(order_by="CaseEvent.number")
 
 
 class Issue(Base):
@@ -98,3 +93,9 @@ class CaseEvent(Base):
     happened: Mapped[str]
     by: Mapped[str]
     facts: Mapped[dict[str, Any]]
+
+
+# For statements on the way of somebody who waits, which need no objects.
+cases, issues, case_flags, case_duties, case_events = (
+    cast("Table", rows.__table__) for rows in (Case, Issue, CaseFlag, CaseDuty, CaseEvent)
+)

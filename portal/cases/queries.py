@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
 
-from portal.cases.models import Case, CaseEvent
+from portal.cases.models import Case, case_duties, case_events, case_flags, cases, issues
 from portal.clocks.statute import leading
+from portal.db import Sealed, connection_of
 from portal.representations import Exchange, Representation
 from portal.vocabulary import Due, Duty, Flag, IssueKind, Procedure, Service, WhatFor
 
@@ -59,14 +60,29 @@ class CaseRead:
         return next((due.on for due in self.due if due.duty is duty), None)
 
 
+# Codes and dates alone: whoever looks at them opens no words, and needs no key for them.
+_CLEAR = select(*(column for column in cases.c if not isinstance(column.type, Sealed)))
+_BY_REFERENCE = _CLEAR.where(cases.c.reference == bindparam("of"))
+_BY_KEY = _CLEAR.where(cases.c.key == bindparam("of"))
+_PARTS = tuple(
+    select(rows).where(rows.c.case_id == bindparam("of")).order_by(*order)
+    for rows, order in (
+        (issues, (issues.c.number,)),
+        (case_flags, (case_flags.c.flag,)),
+        (case_duties, (case_duties.c.due_on, case_duties.c.duty)),
+        (case_events, (case_events.c.number,)),
+    )
+)
+
+
 def case_by_reference(session: Session, reference: str) -> CaseRead | None:
     """The case with this reference."""
-    return _one(session, Case.reference == reference)
+    return _one(session, _BY_REFERENCE, reference)
 
 
 def case_by_key(session: Session, key: str) -> CaseRead | None:
     """The case received from this draft."""
-    return _one(session, Case.key == key)
+    return _one(session, _BY_KEY, key)
 
 
 def words_of(session: Session, reference: str) -> tuple[Exchange, ...]:
@@ -76,14 +92,13 @@ def words_of(session: Session, reference: str) -> tuple[Exchange, ...]:
     return tuple(Exchange(turn["key"], turn["asked"], tuple(turn["said"])) for turn in turns)
 
 
-def _one(session: Session, condition: Any) -> CaseRead | None:
-    everything = (Case.issues, Case.flags, Case.duties, Case.events)
-    case = session.scalar(select(Case).where(condition).options(*(selectinload(part) for part in everything)))
-    return _read(case) if case else None
-
-
-def _read(case: Case) -> CaseRead:
-    owed = [Due(Duty(duty.duty), duty.due_on, duty.issue, duty.because) for duty in case.duties if not duty.done_on]
+def _one(session: Session, found: Select[Any], of: str) -> CaseRead | None:
+    ask = connection_of(session).execute
+    case = ask(found, {"of": of}).one_or_none()
+    if case is None:
+        return None
+    raised, flags, duties, events = (ask(part, {"of": case.id}).all() for part in _PARTS)
+    owed = [Due(Duty(duty.duty), duty.due_on, duty.issue, duty.because) for duty in duties if not duty.done_on]
     return CaseRead(
         id=case.id,
         reference=case.reference,
@@ -103,16 +118,12 @@ def _read(case: Case) -> CaseRead:
                 issue.team,
                 tuple(issue.because),
             )
-            for issue in case.issues
+            for issue in raised
         ),
-        flags=tuple((Flag(flag.flag), flag.because) for flag in case.flags),
+        flags=tuple((Flag(flag.flag), flag.because) for flag in flags),
         due=leading(owed),
-        events=tuple(_event(event) for event in case.events),
+        events=tuple(EventRead(event.at, event.happened, event.by, event.facts) for event in events),
     )
-
-
-def _event(event: CaseEvent) -> EventRead:
-    return EventRead(event.at, event.happened, event.by, event.facts)
 
 
 def representation_of(session: Session, key: str) -> Representation | None:

@@ -115,7 +115,10 @@ class _All(When):
     parts: tuple[When, ...]
 
     def holds(self, seen: Seen) -> bool:
-        return all(part.holds(seen) for part in self.parts)
+        for part in self.parts:  # noqa: SIM110 - a generator costs more than most of the parts
+            if not part.holds(seen):
+                return False
+        return True
 
     def looks_at(self) -> dict[str, frozenset[str]]:
         return _merged(self.parts)
@@ -126,7 +129,10 @@ class _Any(When):
     parts: tuple[When, ...]
 
     def holds(self, seen: Seen) -> bool:
-        return any(part.holds(seen) for part in self.parts)
+        for part in self.parts:  # noqa: SIM110
+            if part.holds(seen):
+                return True
+        return False
 
     def looks_at(self) -> dict[str, frozenset[str]]:
         return _merged(self.parts)

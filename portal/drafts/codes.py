@@ -7,7 +7,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterator
-from hashlib import sha256
+from functools import lru_cache
 
 from portal.drafts.words import WORDS
 
@@ -23,7 +23,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def keyed(code_key: str, purpose: str, text: str) -> bytes:
     """HMAC-SHA256 under the code key, kept apart by purpose so that no two uses can stand for each other."""
-    return hmac.new(code_key.encode(), f"{purpose}|{text}".encode("utf-8", "surrogatepass"), sha256).digest()
+    return hmac.digest(code_key.encode(), f"{purpose}|{text}".encode("utf-8", "surrogatepass"), "sha256")
 
 
 def derive(code_key: str, draft_id: str, turn: int) -> Code:
@@ -36,6 +36,15 @@ def derive(code_key: str, draft_id: str, turn: int) -> Code:
 def hash_of_code(code_key: str, code: Code) -> str:
     """What is stored of a code. Keyed: 40 bits alone could be tried through by whoever reads the database."""
     return keyed(code_key, "code hash", "-".join(code)).hex()
+
+
+@lru_cache(maxsize=1024)  # every answer asks for the same draft again
+def key_behind(code_keys: tuple[str, ...], draft_id: str, turn: int, code_hash: str | None) -> str | None:
+    """Which of the keys a draft's code was made with; None where that key was taken out, or there is no code yet."""
+    if code_hash is None:
+        return None
+    made_with = (key for key in code_keys if hash_of_code(key, derive(key, draft_id, turn)) == code_hash)
+    return next(made_with, None)
 
 
 def read_code(text: str) -> Code | None:

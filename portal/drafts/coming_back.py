@@ -7,13 +7,20 @@ child who changes phones is not thrown out of either; only "Someone found my cod
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+import structlog
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from portal.drafts.codes import Code, derive, hash_of_code, read_code
+from portal.db import connection_of
+from portal.drafts.codes import Code, derive, hash_of_code, key_behind, read_code
 from portal.drafts.keeping import HELD, Expired, Held, hash_of_token, held, must_be_held_by, new_token
 from portal.drafts.models import drafts, tokens
 from portal.drafts.tries import Trier, count_wrong, open_windows
+
+#: Logged when a code is shut, so that one that was shut after a backup was made does not open again: see brought_back.
+CODE_SHUT = "code-shut"
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +31,42 @@ class Opened:
     token: str = field(repr=False)
 
 
-def code_of(draft: Held, code_key: str) -> Code:
-    """The draft's code, worked out afresh: it can be shown again to whoever holds the draft, and stands nowhere."""
-    return derive(code_key, draft.id, draft.code_turn)
+def code_of(draft: Held, code_keys: tuple[str, ...]) -> Code | None:
+    """The draft's code, worked out afresh: it can be shown again to whoever holds the draft, and stands nowhere.
+
+    None where it has none yet, or its key was taken out: `give_code` gives one.
+    """
+    key = key_behind(code_keys, draft.id, draft.code_turn, draft.code_hash)
+    return None if key is None else derive(key, draft.id, draft.code_turn)
 
 
-def give_code(session: Session, draft: Held, code_key: str) -> Held:
-    """Make the draft's code work, once its first answer is kept. Given again, it is the same code."""
-    return draft if draft.code_hash is not None else _with_code(session, draft, code_key)
+def give_code(session: Session, draft: Held, code_keys: tuple[str, ...]) -> Held:
+    """Make the draft's code work, once its first answer is kept. Given again it is the same code, or a new one where
+    the key of the old one was taken out: that one opens nothing any more.
+    """
+    return draft if code_of(draft, code_keys) is not None else _with_code(session, draft, code_keys)
 
 
-def _with_code(session: Session, draft: Held, code_key: str) -> Held:
+def _with_code(session: Session, draft: Held, code_keys: tuple[str, ...]) -> Held:
     must_be_held_by(session, draft)
-    connection, turn = session.connection(), draft.code_turn
+    connection, turn = connection_of(session), draft.code_turn
     while True:
-        code_hash = hash_of_code(code_key, derive(code_key, draft.id, turn))
-        if connection.scalar(select(drafts.c.id).where(drafts.c.code_hash == code_hash)) is None:
+        code = derive(code_keys[0], draft.id, turn)
+        if connection.scalar(select(drafts.c.id).where(_is_behind(code, code_keys))) is None:
             break
         turn += 1  # another draft has this code: take the next
+    code_hash = hash_of_code(code_keys[0], code)
     connection.execute(update(drafts).where(drafts.c.id == draft.id).values(code_hash=code_hash, code_turn=turn))
     return replace(draft, code_hash=code_hash, code_turn=turn)
 
 
-def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, now: datetime) -> Opened | None:
+def _is_behind(code: Code, code_keys: tuple[str, ...]) -> ColumnElement[bool]:
+    return drafts.c.code_hash.in_([hash_of_code(key, code) for key in code_keys])
+
+
+def open_with_code(
+    session: Session, text: str, *, code_keys: tuple[str, ...], trier: Trier, now: datetime
+) -> Opened | None:
     """What the typed code opens; None for a wrong one, which is counted: the door must commit then too.
 
     What cannot be a code at all is no guess and is not counted. Raises TooManyTries, and Expired for a right code
@@ -55,9 +75,9 @@ def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, 
     code = read_code(text)
     if code is None:
         return None
-    windows = open_windows(session, trier, code_key=code_key, now=now)
-    query = select(*HELD).where(drafts.c.code_hash == hash_of_code(code_key, code)).with_for_update()
-    found = session.connection().execute(query).one_or_none()
+    windows = open_windows(session, trier, code_key=code_keys[0], now=now)
+    query = select(*HELD).where(_is_behind(code, code_keys)).with_for_update()
+    found = connection_of(session).execute(query).one_or_none()
     if found is None:
         count_wrong(windows, now)
         session.flush()
@@ -68,9 +88,10 @@ def open_with_code(session: Session, text: str, *, code_key: str, trier: Trier, 
     return Opened(draft, new_token(session, draft, now))
 
 
-def shut_code(session: Session, draft: Held, token: str, code_key: str) -> Code:
+def shut_code(session: Session, draft: Held, token: str, code_keys: tuple[str, ...]) -> Code:
     """A new code, because somebody found the old one: that one, and every token but this, open nothing any more."""
-    turned = _with_code(session, replace(draft, code_turn=draft.code_turn + 1), code_key)
+    turned = _with_code(session, replace(draft, code_turn=draft.code_turn + 1), code_keys)
     others = delete(tokens).where(tokens.c.draft_id == draft.id, tokens.c.token_hash != hash_of_token(token))
-    session.connection().execute(others)
-    return code_of(turned, code_key)
+    connection_of(session).execute(others)
+    _log.info(CODE_SHUT, draft=draft.id, turn=turned.code_turn)
+    return derive(code_keys[0], draft.id, turned.code_turn)

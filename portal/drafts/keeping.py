@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.conversation import Answers
+from portal.db import connection_of
 from portal.drafts.models import DraftToken, drafts, tokens
 from portal.vocabulary import Refusal
 
@@ -92,7 +93,7 @@ def begin(session: Session, *, language: str, days: int, now: datetime) -> tuple
         found_in=session,
     )
     row = {"id": held.id, "language": language, "code_turn": 0, "expires_at": held.expires_at}
-    session.connection().execute(insert(drafts), row | {"created_at": now, "touched_at": now})
+    connection_of(session).execute(insert(drafts), row | {"created_at": now, "touched_at": now})
     return held, new_token(session, held, now)
 
 
@@ -100,7 +101,7 @@ def new_token(session: Session, draft: Held, now: datetime) -> str:
     """One more token that opens this draft: 256 random bits as text."""
     token = secrets.token_urlsafe(32)
     row = {"token_hash": hash_of_token(token), "draft_id": draft.id, "opened_at": now}
-    session.connection().execute(insert(tokens), row)
+    connection_of(session).execute(insert(tokens), row)
     return token
 
 
@@ -116,7 +117,7 @@ def find(session: Session, token: str, now: datetime) -> Held | None:
     Raises Expired.
     """
     query = _BY_TOKEN_TO_WRITE if is_writing(session) else _BY_TOKEN
-    found = session.connection().execute(query, {"held_by": hash_of_token(token)}).one_or_none()
+    found = connection_of(session).execute(query, {"held_by": hash_of_token(token)}).one_or_none()
     if found is None:
         return None
     *columns, opened_at = found
@@ -135,7 +136,7 @@ def held(session: Session, row: Iterable[Any]) -> Held:
 
 def is_writing(session: Session) -> bool:
     """Was this session's transaction opened to write? See db.transaction."""
-    return bool(session.connection().get_execution_options().get("portal_writes", False))
+    return bool(connection_of(session).get_execution_options().get("portal_writes", False))
 
 
 def answers(draft: Held) -> Answers:
@@ -153,7 +154,7 @@ def keep(session: Session, draft: Held, answers: Answers, *, days: int, now: dat
     if draft.case_reference is not None:
         raise AlreadySent(draft.case_reference)
     body, until = answers.to_json(), now + timedelta(days=days)
-    session.connection().execute(_KEEP, {"of": draft.id, "kept": body, "now": now, "until": until})
+    connection_of(session).execute(_KEEP, {"of": draft.id, "kept": body, "now": now, "until": until})
     return replace(draft, body=body, expires_at=until)
 
 
@@ -168,7 +169,7 @@ def mark_sent(session: Session, draft: Held, case_reference: str, now: datetime)
     if draft.case_reference is not None:
         raise AlreadySent(draft.case_reference)
     sent = {"body": None, "sent_at": now, "case_reference": case_reference}
-    session.connection().execute(update(drafts).where(drafts.c.id == draft.id).values(sent))
+    connection_of(session).execute(update(drafts).where(drafts.c.id == draft.id).values(sent))
     return replace(draft, body=None, sent_at=now, case_reference=case_reference)
 
 

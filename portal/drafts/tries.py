@@ -21,7 +21,7 @@ from ipaddress import ip_address, ip_network
 from math import ceil
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -112,17 +112,9 @@ def count_wrong(windows: tuple[CodeTry, ...], now: datetime) -> None:
 def _locked(session: Session, bucket: str, now: datetime) -> CodeTry:
     query = select(CodeTry).where(CodeTry.bucket == bucket).with_for_update().execution_options(populate_existing=True)
     found = session.scalar(query)
-    if found is None:
-        # Two first tries at once: one of them makes the row, the other waits for it.
+    while found is None:
+        # Two first tries at once: one makes the row, the other waits for it. A purge may take it away again.
         with suppress(IntegrityError), session.begin_nested():
             session.add(CodeTry(bucket=bucket, window_start=now, count=0))
-        found = session.scalars(query).one()
+        found = session.scalar(query)
     return found
-
-
-def forget_old_windows(session: Session, now: datetime) -> None:
-    """Remove counts that no longer slow anybody down."""
-    session.execute(
-        delete(CodeTry).where(CodeTry.window_start <= now - WINDOW),
-        execution_options={"synchronize_session": False},
-    )

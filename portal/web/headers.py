@@ -58,7 +58,8 @@ def _takes_brotli(accepted: str) -> bool:
 
 
 def _packed(response: Response) -> Response:
-    if not _takes_brotli(request.headers.get("Accept-Encoding", "")) or response.direct_passthrough or response.mimetype not in _PACKED:
+    may_be_packed = response.mimetype in _PACKED and not response.direct_passthrough
+    if not may_be_packed or not _takes_brotli(request.headers.get("Accept-Encoding", "")):
         return response
     body = response.get_data()
     if len(body) >= _SMALLEST and "Content-Encoding" not in response.headers:

@@ -57,7 +57,7 @@ class Speech:
         text = self._translated(message)
         if not more and self._facts.stay_in(text):
             return self._said.setdefault(message, _begun(text, text.format_map(self._facts)) if "{" in text else text)
-        return _begun(text, text.format_map(self._facts.with_more(more) if more else self._facts))
+        return _begun(text, text.format_map(_Both(self._facts, more) if more else self._facts))
 
     def with_links(self, words: Words) -> Markup:
         """The same as HTML, with phone numbers and addresses to press."""
@@ -104,11 +104,16 @@ class _Facts(dict[str, str]):
         """Does nothing in this text change with the clock?"""
         return not any(f"{{{name}}}" in text for name in _OF_THE_CLOCK)
 
-    def with_more(self, more: Mapping[str, str]) -> "_Facts":
-        """These facts and a few of the moment."""
-        both = _Facts(self._wired)
-        both.update(more)
-        return both
+
+class _Both(dict[str, str]):
+    """What the caller adds, and behind it the facts."""
+
+    def __init__(self, facts: _Facts, more: Mapping[str, str]) -> None:
+        super().__init__(more)
+        self._facts = facts
+
+    def __missing__(self, name: str) -> str:
+        return self._facts[name]
 
 
 class _Linked(dict[str, str]):

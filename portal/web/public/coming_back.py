@@ -42,7 +42,7 @@ def sent() -> Page:
         say=say,
         receipt=receipt,
         promises=promises(receipt, say),
-        code=drafts.code_of(found.draft, wired.settings.code_key),
+        code=visit.code_of(found),
     )
 
 
@@ -71,7 +71,7 @@ def stop() -> Page:
     return render_template(
         "conversation/stop.html",
         say=visit.speech(found.journey.register),
-        code=drafts.code_of(found.draft, wired.settings.code_key),
+        code=visit.code_of(found),
         # It goes during that day, so the day before is the last whole one.
         kept_until=day_in_words(london_date(found.draft.expires_at) - timedelta(days=1)),
     )
@@ -95,7 +95,7 @@ def new_code() -> Page:
         found = visit.find(session)
         if found is None or token is None:
             return redirect(url_for("public.start"), 303)
-        drafts.shut_code(session, found.draft, token, wired.settings.code_key)
+        drafts.shut_code(session, found.draft, token, wired.settings.code_keys)
         if found.draft.case_reference:
             acts.code_shut(session, found.draft.case_reference, now=wired.now())
     return redirect(url_for("coming_back.sent" if found.is_sent else "coming_back.stop"), 303)
@@ -115,7 +115,7 @@ def open_with_code() -> Page:
     try:
         with wired.writing() as session:
             opened = drafts.open_with_code(
-                session, typed, code_key=wired.settings.code_key, trier=_trier(), now=wired.now()
+                session, typed, code_keys=wired.settings.code_keys, trier=_trier(), now=wired.now()
             )
     except TooManyTries as many:
         return _code_page(typed, pages.CODE_WAIT, many.wait_seconds), 429

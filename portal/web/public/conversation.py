@@ -41,8 +41,7 @@ def start() -> Page:
         found = visit.find_unless_expired(session)
     if found is None or found.is_sent:
         return pages_of_talk.step_page(visit.nothing_said(), visit.first_step(), start=True)
-    code = drafts.code_of(found.draft, wired.settings.code_key)
-    return render_template("conversation/held.html", say=visit.speech(Register.CHILD), code=code)
+    return render_template("conversation/held.html", say=visit.speech(Register.CHILD), code=visit.code_of(found))
 
 
 @talk.post("/start-new")
@@ -119,7 +118,7 @@ def _not_taken(found: Visit, refused: Words | None) -> Page:
 
 def _why_not_taken(found: Visit, asked: Step | None) -> Words | None:
     """Why an answer belongs to nothing that is open now; None where it does."""
-    if request.form.get("talk", found.mark) != found.mark:
+    if not found.is_marked(request.form.get("talk")):
         return pages.NOT_TAKEN_OTHER
     if found.is_sent:
         return pages.NOT_TAKEN_SENT
@@ -164,7 +163,7 @@ def send() -> Page:
         if found is None:
             say = visit.speech(Register.CHILD)
             return render_template("error.html", say=say, title=pages.LOST_TITLE, sentence=pages.LOST_WHAT), 404
-        if found.is_sent or request.form.get("talk", found.mark) != found.mark:
+        if found.is_sent or not found.is_marked(request.form.get("talk")):
             return _go_on(found)
         if "more" in request.form:
             return _go_on(visit.keep(session, found, found.journey.answers.finishing_now(False)))

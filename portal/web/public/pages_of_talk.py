@@ -7,9 +7,7 @@ from flask import current_app, render_template, request
 
 from portal.cases.telling import holds_what_must_not_be_written
 from portal.conversation import Journey, LongText, Note, NoteKind, Problem, Step
-from portal.outbox.fillings import Link
 from portal.outbox.messages import Rendered
-from portal.outbox.previews import preview_receipt
 from portal.script import phrases
 from portal.script.problems import longest, sentence
 from portal.script.what_happened import CALL_ME
@@ -19,7 +17,6 @@ from portal.web.public.controls import Control, Drawing, first_problem_of, typed
 from portal.web.public.step_names import StepNames
 from portal.web.public.transcript import exchange_of
 from portal.web.speech import Speech
-from portal.web.wiring import portal
 
 REPLY_HOW = "reply-how"  # the one step that shows what our messages would say
 _SHOWN_OF_A_STORY = 200  # characters
@@ -158,9 +155,8 @@ def _preview_of_what_was_chosen(journey: Journey) -> tuple[Rendered, ...]:
 
 def preview(journey: Journey) -> tuple[Rendered, Rendered]:
     """What our receipt by email and by text would say, for somebody choosing a safe way to be reached."""
-    wired = portal()
-    what_for = WhatFor(str(journey.answers.get("what-for") or WhatFor.NOT_SURE))
-    return preview_receipt(wired.council, Link(wired.settings.url), what_for)
+    kept: Mapping[WhatFor, tuple[Rendered, Rendered]] = current_app.extensions["previews"]
+    return kept[WhatFor(str(journey.answers.get("what-for") or WhatFor.NOT_SURE))]
 
 
 def _turns(journey: Journey, current: Step, say: Speech) -> tuple[TurnView, ...]:

@@ -2,6 +2,7 @@
 
 import hmac
 from base64 import b32encode
+from collections.abc import Sequence
 
 from portal.conversation import Script, Step
 
@@ -9,12 +10,15 @@ AT = "/talk/"  # where in the portal steps have their addresses
 
 
 class StepNames:
-    """Step to name and back, the same for every process with the same secret."""
+    """Step to name and back, the same for every process with the same secrets.
 
-    def __init__(self, script: Script, secret: str) -> None:
-        self._names = {step.key: _name(step.key, secret) for step in script.steps}
+    The first names; names by the others still lead somewhere, because a page may be older than the first.
+    """
+
+    def __init__(self, script: Script, secrets: Sequence[str]) -> None:
+        self._names = {step.key: _name(step.key, secrets[0]) for step in script.steps}
         self._urls = {key: f"{AT}{name}" for key, name in self._names.items()}
-        self._steps = {self._names[step.key]: step for step in script.steps}
+        self._steps = {_name(step.key, secret): step for secret in reversed(secrets) for step in script.steps}
 
     def name(self, step: Step) -> str:
         """The name of a step."""

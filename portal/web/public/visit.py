@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, current_app, g
+from flask import Response, abort, current_app, g
 from flask import session as cookie
 from flask_babel import get_locale
 
@@ -32,8 +32,14 @@ class Visit:
     @property
     def mark(self) -> str:
         """What a form carries to say which draft it belongs to; it opens nothing."""
-        secret = portal().settings.secret_key.encode()
-        return hmac.digest(secret, f"form of {self.draft.id}".encode(), "sha256").hex()[:16]
+        return self._mark(portal().settings.secret_key)
+
+    def is_marked(self, mark: str | None) -> bool:
+        """Does a form with this mark, or with none, belong to this draft? Keys may have turned since it was drawn."""
+        return mark is None or mark in map(self._mark, portal().settings.secret_keys)
+
+    def _mark(self, secret: str) -> str:
+        return hmac.digest(secret.encode(), f"form of {self.draft.id}".encode(), "sha256").hex()[:16]
 
     @property
     def is_sent(self) -> bool:
@@ -80,7 +86,21 @@ def keep(session: Any, visit: Visit, answers: Answers) -> Visit:
     """Keep new answers, and make the code work once there is a first one."""
     wired = portal()
     kept = drafts.keep(session, visit.draft, answers, days=wired.council.retention.drafts_days, now=wired.now())
-    return Visit(drafts.give_code(session, kept, wired.settings.code_key), Journey(SCRIPT, answers))
+    return Visit(drafts.give_code(session, kept, wired.settings.code_keys), Journey(SCRIPT, answers))
+
+
+def code_of(visit: Visit) -> drafts.Code:
+    """The four words that open this visit's draft; new ones where the key of the old ones was taken out.
+
+    Asked for outside a transaction.
+    """
+    wired, keys = portal(), portal().settings.code_keys
+    code = drafts.code_of(visit.draft, keys)
+    if code is None:
+        with wired.writing() as session:
+            found = find(session)
+            code = drafts.code_of(drafts.give_code(session, found.draft, keys), keys) if found else None
+    return code or abort(404)  # left in another tab meanwhile
 
 
 def held_token() -> str | None:

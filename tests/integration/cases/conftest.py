@@ -1,9 +1,8 @@
-"""A desk where representations are received: a real database file, and each act in a transaction of its own."""
+"""A desk where representations are received: real databases, and each act in a transaction of its own."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -11,12 +10,13 @@ from sqlalchemy import Engine, func, select
 from portal.cases import acts, queries
 from portal.cases.intake import Intake, receive
 from portal.cases.queries import CaseRead
-from portal.db import transaction
+from portal.db import retried, transaction
 from portal.outbox.models import Message
 from portal.representations import Exchange, Representation
 from portal.tables import METADATA
 from portal.vocabulary import Language
-from tests.factories import RECEIVED, engine_at, intake, transcript
+from tests.databases import Databases
+from tests.factories import RECEIVED, engine_on, intake, transcript
 
 
 @dataclass
@@ -35,8 +35,12 @@ class Desk:
         now: datetime = RECEIVED,
     ) -> str:
         turns = transcript() if turns is None else turns
-        with transaction(self.engine, writes=True) as session:
-            return receive(session, said, turns, self.intake, key=key, language=Language.ENGLISH, now=now)
+
+        def act() -> str:
+            with transaction(self.engine, writes=True) as session:
+                return receive(session, said, turns, self.intake, key=key, language=Language.ENGLISH, now=now)
+
+        return retried(act)
 
     def case(self, reference: str) -> CaseRead:
         with transaction(self.engine, writes=False) as session:
@@ -74,7 +78,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    engine = engine_at(tmp_path / "portal.db")
+def desk(databases: Databases) -> Iterator[Desk]:
+    engine = engine_on(databases.migrated())
     yield Desk(engine, intake())
     engine.dispose()

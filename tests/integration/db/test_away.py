@@ -1,7 +1,6 @@
 """The database away in each of its ways: a sentence every time, and nothing of what somebody wrote in any error."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,21 +10,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, text
 from sqlalchemy.exc import IntegrityError, InterfaceError, ProgrammingError, StatementError
 
-from portal import migrating
-from portal.db import CONNECTIONS, Sealed, Unavailable, make_engine, transaction
+from portal import drafts, migrating
+from portal.db import CONNECTIONS, Sealed, Unavailable, transaction
 from portal.migrating import at_head
-from portal.sealing import Keyring, new_key
+from tests.databases import Databases, SqliteFiles, fresh_database
+from tests.factories import RECEIVED, engine_on
 
-RING = Keyring.of([new_key()])
 STORY = "Nobody came on my birthday."
 THINGS = Table("things", MetaData(), Column("id", Integer, primary_key=True), Column("words", Sealed("things.words")))
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'portal.db'}", RING)
-    yield engine
-    engine.dispose()
 
 
 def test_as_many_transactions_as_requests_under_way(engine: Engine, monkeypatch: pytest.MonkeyPatch):
@@ -39,7 +31,6 @@ def test_as_many_transactions_as_requests_under_way(engine: Engine, monkeypatch:
 
 def test_when_no_connection_is_free_it_says_so(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(engine.pool, "_timeout", 0)
-    monkeypatch.setattr(engine.pool, "_max_overflow", 0)
     with ExitStack() as under_way:
         for _ in range(CONNECTIONS):
             under_way.enter_context(transaction(engine, writes=False))
@@ -64,12 +55,32 @@ def test_a_driver_that_has_lost_touch(engine: Engine):
         raise InterfaceError("SELECT 1", {}, sqlite3.InterfaceError("connection already closed"))
 
 
-def test_a_file_that_is_no_database(tmp_path: Path):
-    file = tmp_path / "portal.db"
-    file.write_bytes(b"This is no database. " * 100)
-    engine = make_engine(f"sqlite:///{file}", RING)
+def test_a_file_that_is_no_database_of_sqlite(sqlite_files: SqliteFiles):
+    engine = engine_on(sqlite_files.empty())
+    Path(engine.url.database or "").write_bytes(b"This is no database. " * 100)
     with pytest.raises(Unavailable):
         at_head(engine)
+    engine.dispose()
+
+
+def test_a_file_of_sqlite_that_was_taken_away_takes_nothing_that_nobody_would_find_again(sqlite_files: SqliteFiles):
+    engine = engine_on(sqlite_files.migrated())
+    file = Path(engine.url.database or "")
+
+    def begin() -> None:
+        with transaction(engine, writes=True) as session:
+            drafts.begin(session, language="en_GB", days=7, now=RECEIVED)
+
+    begin()
+    for left in file.parent.glob("portal.db*"):  # the connection in the pool has it open still
+        left.unlink()
+    with pytest.raises(Unavailable):
+        begin()
+    assert not at_head(engine)
+    file.unlink()
+    fresh_database(file)  # put back, as from a backup: nothing need be started anew
+    begin()
+    assert at_head(engine)
     engine.dispose()
 
 
@@ -90,9 +101,9 @@ def test_what_cannot_be_sealed_is_not_quoted(engine: Engine, words: object):
     assert "birthday" not in str(failed.value)
 
 
-def test_readiness_reads_the_folder_of_migrations_once(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+def test_readiness_reads_the_folder_of_migrations_once(databases: Databases, monkeypatch: pytest.MonkeyPatch):
     migrating._newest_in.cache_clear()
-    migrating.migrate(engine)
+    engine = engine_on(databases.migrated())
     read: list[object] = []
     from_config = migrating.ScriptDirectory.from_config
 
@@ -103,3 +114,4 @@ def test_readiness_reads_the_folder_of_migrations_once(engine: Engine, monkeypat
     monkeypatch.setattr(migrating.ScriptDirectory, "from_config", counted)
     assert [at_head(engine) for _ in range(5)] == [True] * 5
     assert len(read) == 1
+    engine.dispose()

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, select
 from sqlalchemy.exc import StatementError
 
-from portal.db import Sealed, UtcDateTime, make_engine, transaction
-from portal.sealing import CannotOpen, Keyring, new_key
-from tests.factories import london
+from portal.db import Sealed, UtcDateTime, transaction
+from portal.sealing import CannotOpen, Keyring
+from tests.databases import Databases
+from tests.factories import engine_on, london
 
 PLACE = "things.words"
 things = Table(
@@ -23,8 +23,8 @@ things = Table(
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'things.db'}", Keyring.of([new_key()]))
+def engine(databases: Databases) -> Iterator[Engine]:
+    engine = engine_on(databases.empty())
     things.metadata.create_all(engine)
     yield engine
     engine.dispose()
@@ -83,7 +83,7 @@ def test_what_lies_there_is_sealed_for_its_place(engine: Engine):
     with transaction(engine, writes=False) as session:
         lying_there = session.connection().exec_driver_sql("SELECT words FROM things").scalar_one()
     ring: Keyring = engine.dialect.portal_keyring  # type: ignore[attr-defined]
-    assert b"Nobody" not in lying_there
+    assert b"Nobody" not in bytes(lying_there)
     assert ring.open(lying_there, PLACE) == "Nobody told me why."
     with pytest.raises(CannotOpen):
         ring.open(lying_there, "things.other")

@@ -1,51 +1,30 @@
 """Transactions: all or nothing, writers one after the other, and a sentence where the database cannot take it."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal import db
 from portal.db import NoSuchDatabase, Unavailable, make_engine, transaction
 from portal.sealing import Keyring, new_key
-
-RING = Keyring.of([new_key()])
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'portal.db'}"
+from tests.databases import SqliteFiles
+from tests.factories import engine_on
+from tests.integration.db.conftest import METADATA, THINGS
 
 
-@pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    engine = make_engine(url, RING)
-    with transaction(engine, writes=True) as session:
-        session.execute(text("CREATE TABLE things (id INTEGER PRIMARY KEY, of INTEGER REFERENCES things)"))
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def hasty(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """Another process's engine, which does not wait for a writer."""
-    monkeypatch.setattr(db, "BUSY_SECONDS", 0)
-    hasty = make_engine(url, RING)
-    yield hasty
-    hasty.dispose()
+def counted(session: Session) -> int:
+    return session.execute(select(func.count()).select_from(THINGS)).scalar_one()
 
 
 def count(engine: Engine) -> int:
     with transaction(engine, writes=False) as session:
-        return session.execute(text("SELECT count(*) FROM things")).scalar_one()
+        return counted(session)
 
 
-def add(session: Session, of: int | None = None) -> None:
-    session.execute(text("INSERT INTO things (of) VALUES (:of)"), {"of": of})
+def add(session: Session, part_of: int | None = None) -> None:
+    session.execute(insert(THINGS).values(part_of=part_of))
 
 
 def test_what_was_done_is_kept(engine: Engine):
@@ -69,28 +48,20 @@ def test_when_the_block_raises_nothing_is_kept(engine: Engine, error: type[BaseE
 def test_after_a_failure_the_connection_is_free_again(engine: Engine):
     for _ in range(20):
         with pytest.raises(IntegrityError), transaction(engine, writes=True) as session:
-            add(session, of=404)  # foreign keys are held
+            add(session, part_of=404)  # foreign keys are held
     with transaction(engine, writes=True) as session:
         add(session)
     assert count(engine) == 1
+    assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
 
 
-def test_it_is_durable_and_lets_readers_read(engine: Engine):
-    with transaction(engine, writes=False) as session:
-        pragmas = {
-            name: session.execute(text(f"PRAGMA {name}")).scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        }
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
-
-
-def test_while_somebody_writes_another_writer_is_told_and_loses_nothing(engine: Engine, hasty: Engine):
+def test_a_savepoint_that_is_given_up_takes_nothing_else_along(engine: Engine):
     with transaction(engine, writes=True) as session:
         add(session)
-        # A door that will write asks for its turn with its first statement, were it only a question.
-        with pytest.raises(Unavailable, match="cannot take this now"), transaction(hasty, writes=True) as other:
-            other.execute(text("SELECT 1"))
-    assert count(engine) == 1
+        with pytest.raises(IntegrityError), session.begin_nested():
+            add(session, part_of=404)
+        add(session)
+    assert count(engine) == 2
 
 
 def test_while_somebody_writes_others_read_what_was_there(engine: Engine, hasty: Engine):
@@ -100,37 +71,70 @@ def test_while_somebody_writes_others_read_what_was_there(engine: Engine, hasty:
     assert count(hasty) == 1
 
 
-def test_a_reader_sees_one_moment_to_the_end(engine: Engine, hasty: Engine):
-    with transaction(hasty, writes=False) as reading:
-        before = reading.execute(text("SELECT count(*) FROM things")).scalar_one()
+def test_a_reader_sees_one_moment_to_the_end(engine: Engine, other: Engine):
+    with transaction(other, writes=False) as reading:
+        before = counted(reading)
         with transaction(engine, writes=True) as session:
             add(session)
-        assert reading.execute(text("SELECT count(*) FROM things")).scalar_one() == before == 0
+        assert counted(reading) == before == 0
 
 
-def test_a_writer_waits_for_its_turn(engine: Engine, url: str):
-    other = make_engine(url, RING)
-    inside, done = threading.Event(), threading.Event()
-
-    def write_later() -> None:
-        inside.wait(10)
-        with transaction(other, writes=True) as session:
-            add(session)
-        done.set()
-
-    waiting = threading.Thread(target=write_later)
-    waiting.start()
+def test_a_writer_of_the_same_waits_for_its_turn_and_builds_on_what_was_written(engine: Engine, other: Engine):
     with transaction(engine, writes=True) as session:
         add(session)
+    inside, done = threading.Event(), threading.Event()
+
+    def one_more(engine: Engine) -> None:
+        with transaction(engine, writes=True) as session:
+            n = session.scalars(select(THINGS.c.n).with_for_update()).one()
+            session.execute(update(THINGS).values(n=n + 1))
+
+    def later() -> None:
+        inside.wait(10)
+        one_more(other)
+        done.set()
+
+    waiting = threading.Thread(target=later)
+    waiting.start()
+    with transaction(engine, writes=True) as session:
+        session.execute(update(THINGS).values(n=1))
         inside.set()
         assert not done.wait(0.2)
     assert done.wait(10)
     waiting.join()
-    other.dispose()
-    assert count(engine) == 2
+    with transaction(engine, writes=False) as session:
+        assert session.scalars(select(THINGS.c.n)).all() == [2]
 
 
-def test_when_the_disk_is_full_it_says_so_and_keeps_nothing(engine: Engine):
+def test_a_writer_that_waits_too_long_is_told_and_loses_nothing(engine: Engine, hasty: Engine):
+    with transaction(engine, writes=True) as session:
+        add(session)
+    with transaction(engine, writes=True) as session:
+        session.execute(update(THINGS).values(n=1))
+        with pytest.raises(Unavailable, match="cannot take this now"), transaction(hasty, writes=True) as second:
+            second.execute(update(THINGS).values(n=2))
+    with transaction(hasty, writes=False) as session:
+        assert session.scalars(select(THINGS.c.n)).all() == [1]
+
+
+# --- SQLite's alone
+
+
+def test_sqlite_is_durable_and_lets_readers_read(sqlite_files: SqliteFiles):
+    engine = engine_on(sqlite_files.empty())
+    with transaction(engine, writes=False) as session:
+        pragmas = {
+            name: session.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+    engine.dispose()
+
+
+def test_when_the_disk_of_sqlite_is_full_it_says_so_and_keeps_nothing(sqlite_files: SqliteFiles):
+    engine = engine_on(sqlite_files.empty())
+    METADATA.create_all(engine)
+
     def fill() -> None:
         with transaction(engine, writes=True) as session:
             add(session)
@@ -140,16 +144,40 @@ def test_when_the_disk_is_full_it_says_so_and_keeps_nothing(engine: Engine):
     with pytest.raises(Unavailable):
         fill()
     assert count(engine) == 0
+    engine.dispose()
 
 
-def test_where_there_is_no_database_it_says_so(tmp_path: Path):
-    engine = make_engine(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}", RING)
+def test_where_there_is_no_folder_for_sqlite_it_says_so(sqlite_files: SqliteFiles):
+    engine = engine_on(f"sqlite:///{sqlite_files.folder / 'no' / 'such' / 'folder.db'}")
     with pytest.raises(Unavailable), transaction(engine, writes=False) as session:
         session.execute(text("SELECT 1"))
 
 
-@pytest.mark.parametrize("url", ["", "portal.db", "nosuch://user:password-in-here@host/db", "http://password-in-here"])
+# --- addresses
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "portal.db",
+        "nosuch://user:password-in-here@host/db",
+        "http://password-in-here",
+        "sqlite://",  # in memory: gone with the process, and another in each
+        "mysql://user:password-in-here@host/db",
+        "postgresql+psycopg2://user:password-in-here@host/db",
+        "postgresql+asyncpg://user:password-in-here@host/db",
+        "postgresql://user:password-in-here@host:not-a-port/db",
+    ],
+)
 def test_an_address_that_is_none_is_refused_and_not_repeated(url: str):
     with pytest.raises(NoSuchDatabase, match="DATABASE_URL") as refused:
-        make_engine(url, RING)
+        make_engine(url, Keyring.of([new_key()]))
     assert "password-in-here" not in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "postgresql+psycopg"])
+def test_nothing_of_an_address_with_a_password_is_shown(kind: str):
+    engine = make_engine(f"{kind}://user:password-in-here@host/db", Keyring.of([new_key()]))
+    assert "password-in-here" not in repr(engine)
+    assert engine.dialect.driver == "psycopg"

@@ -1,26 +1,25 @@
 """Writers of one process take turns on SQLite: all get there, and nobody waits for ever for a turn that never comes."""
 
 import threading
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
-from portal import db
-from portal.db import Unavailable, make_engine, transaction
-from portal.sealing import Keyring, new_key
+from portal.db import Unavailable, patience, transaction
+from tests.databases import SqliteFiles
+from tests.factories import engine_on
 
 
-def an_engine(folder: Path):
-    engine = make_engine(f"sqlite:///{folder / 'portal.db'}", Keyring.of([new_key()]))
+def an_engine(files: SqliteFiles) -> Engine:
+    engine = engine_on(files.empty())
     with transaction(engine, writes=True) as session:
         session.execute(text("CREATE TABLE counts (n INTEGER)"))
         session.execute(text("INSERT INTO counts VALUES (0)"))
     return engine
 
 
-def test_threads_that_write_at_once_all_get_their_turn(tmp_path: Path):
-    engine = an_engine(tmp_path)
+def test_threads_that_write_at_once_all_get_their_turn(sqlite_files: SqliteFiles):
+    engine = an_engine(sqlite_files)
 
     def count() -> None:
         for _ in range(20):
@@ -37,9 +36,11 @@ def test_threads_that_write_at_once_all_get_their_turn(tmp_path: Path):
         assert session.scalar(text("SELECT n FROM counts")) == 120
 
 
-def test_a_turn_that_does_not_come_is_said_and_a_reader_needs_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    engine = an_engine(tmp_path)
-    monkeypatch.setattr(db, "BUSY_SECONDS", 0.05)
+def test_a_turn_that_does_not_come_is_said_and_a_reader_needs_none(
+    sqlite_files: SqliteFiles, monkeypatch: pytest.MonkeyPatch
+):
+    engine = an_engine(sqlite_files)
+    monkeypatch.setattr(patience, "BUSY_SECONDS", 0.05)
     refused: list[BaseException] = []
 
     def write() -> None:

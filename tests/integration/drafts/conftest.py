@@ -1,22 +1,22 @@
-"""Drafts in a real database file, brought there by the migrations, and phones that hold them."""
+"""Drafts in real databases, brought there by the migrations, and phones that hold them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from portal import drafts
 from portal.conversation import Answers
-from portal.db import make_engine, transaction
+from portal.db import transaction
 from portal.drafts import Opened, Trier, letting_go
-from portal.migrating import migrate
-from portal.sealing import Keyring, new_key
+from tests.databases import Databases
+from tests.factories import engine_on
 
 START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 CODE_KEY = "a code key made up for these tests"
+CODE_KEYS = (CODE_KEY,)
 DAYS = 7
 SOMEBODY = Trier("one browser", "one place")
 
@@ -39,7 +39,7 @@ class Phones:
             kept = drafts.answers(draft)
             answers = replace(kept, kept={**kept.kept, **said}, script=3)
             drafts.keep(session, draft, answers, days=DAYS, now=self.now)
-            drafts.give_code(session, draft, CODE_KEY)
+            drafts.give_code(session, draft, CODE_KEYS)
 
     def send(self, token: str, reference: str = "7QXM-4RDV") -> None:
         with transaction(self.engine, writes=True) as session:
@@ -59,17 +59,19 @@ class Phones:
     def code(self, token: str) -> str:
         draft = self.draft(token)
         assert draft is not None
-        return " ".join(drafts.code_of(draft, CODE_KEY))
+        code = drafts.code_of(draft, CODE_KEYS)
+        assert code is not None
+        return " ".join(code)
 
     def come_back(self, typed: str, trier: Trier = SOMEBODY) -> Opened | None:
         with transaction(self.engine, writes=True) as session:
-            return drafts.open_with_code(session, typed, code_key=CODE_KEY, trier=trier, now=self.now)
+            return drafts.open_with_code(session, typed, code_keys=CODE_KEYS, trier=trier, now=self.now)
 
     def shut(self, token: str) -> str:
         with transaction(self.engine, writes=True) as session:
             draft = drafts.find(session, token, self.now)
             assert draft is not None
-            return " ".join(drafts.shut_code(session, draft, token, CODE_KEY))
+            return " ".join(drafts.shut_code(session, draft, token, CODE_KEYS))
 
     def leave(self, token: str) -> None:
         with transaction(self.engine, writes=True) as session:
@@ -83,9 +85,8 @@ class Phones:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'portal.db'}", Keyring.of([new_key()]))
-    migrate(engine)
+def engine(databases: Databases) -> Iterator[Engine]:
+    engine = engine_on(databases.migrated())
     yield engine
     engine.dispose()
 

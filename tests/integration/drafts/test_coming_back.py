@@ -10,7 +10,7 @@ from portal.db import transaction
 from portal.drafts import Expired
 from portal.drafts.codes import derive, hash_of_code
 from portal.drafts.models import Draft
-from tests.integration.drafts.conftest import CODE_KEY, DAYS, START, Phones
+from tests.integration.drafts.conftest import CODE_KEY, CODE_KEYS, DAYS, START, Phones
 
 
 def test_the_code_opens_the_draft_on_another_phone_and_the_first_phone_keeps_it(phones: Phones):
@@ -24,8 +24,10 @@ def test_the_code_opens_the_draft_on_another_phone_and_the_first_phone_keeps_it(
 
 
 def test_there_is_no_code_before_the_first_answer_is_kept(phones: Phones):
-    token = phones.begin()
-    assert phones.come_back(phones.code(token)) is None
+    draft = phones.draft(phones.begin())
+    assert draft is not None
+    assert drafts.code_of(draft, CODE_KEYS) is None
+    assert phones.come_back(" ".join(derive(CODE_KEY, draft.id, 0))) is None
 
 
 def test_given_again_it_is_the_same_code(phones: Phones):
@@ -98,7 +100,7 @@ def test_two_drafts_never_share_a_code(phones: Phones):
         # One chance in 2^40, brought about by hand: the first draft already has the code the second would get.
         code_hash = hash_of_code(CODE_KEY, derive(CODE_KEY, second.id, 0))
         session.execute(update(Draft).where(Draft.id == holder.id).values(code_hash=code_hash))
-        given = drafts.code_of(drafts.give_code(session, second, CODE_KEY), CODE_KEY)
+        given = drafts.code_of(drafts.give_code(session, second, CODE_KEYS), CODE_KEYS)
     assert given == derive(CODE_KEY, second.id, 1)
     opened = phones.come_back(" ".join(given))
     assert opened is not None

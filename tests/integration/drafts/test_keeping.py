@@ -1,7 +1,6 @@
 """A draft from its first answer to its end: found by its phone, sealed, sent once, left, removed when it is time."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
@@ -10,7 +9,8 @@ from portal import drafts
 from portal.conversation import Answers
 from portal.db import transaction
 from portal.drafts import AlreadySent, Expired
-from tests.integration.drafts.conftest import CODE_KEY, DAYS, START, Phones
+from tests.databases import Databases
+from tests.integration.drafts.conftest import CODE_KEYS, DAYS, START, Phones
 
 STORY = "a heron stood on the wet lawn"
 
@@ -35,15 +35,16 @@ def test_a_forged_or_lost_token_opens_nothing(phones: Phones):
     ] * 6
 
 
-def test_nothing_in_the_database_shows_the_story_the_token_or_the_code(phones: Phones, tmp_path: Path):
+def test_nothing_in_the_database_shows_the_story_the_token_or_the_code(phones: Phones, databases: Databases):
     token = phones.begin()
     phones.say(token, story=STORY)
     code = phones.code(token)
     assert phones.come_back(code) is not None
     phones.come_back("oak oak oak oak")
-    everything = b"".join(path.read_bytes() for path in tmp_path.glob("portal.db*"))
+    everything = databases.lying_there()
     tables = ("drafts", "draft_tokens", "code_tries")
     stored = "\n".join(str(value) for table in tables for row in rows(phones.engine, table) for value in row)
+    assert b"en_GB" in everything
     for secret in (STORY, token, code, code.replace(" ", "-"), "one browser", "one place"):
         assert secret.encode() not in everything
         assert secret not in stored
@@ -167,7 +168,7 @@ def test_a_transaction_that_fails_keeps_nothing(phones: Phones):
             draft = drafts.find(session, token, START)
             assert draft is not None
             drafts.keep(session, draft, Answers({}, 3), days=DAYS, now=START)
-            drafts.shut_code(session, draft, token, CODE_KEY)
+            drafts.shut_code(session, draft, token, CODE_KEYS)
             raise KeyError("something else went wrong")
 
     code = phones.code(token)

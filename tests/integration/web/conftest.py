@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Databases
 from tests.hands import ClientHands
 from tests.pages import Talk
 from tests.portals import PortalAtHand, local_portal
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[PortalAtHand]:
-    portal = local_portal(tmp_path)
+def portal(tmp_path: Path, databases: Databases) -> Iterator[PortalAtHand]:
+    portal = local_portal(tmp_path, databases.migrated())
     yield portal
     portal.close()
 

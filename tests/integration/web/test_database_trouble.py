@@ -1,19 +1,20 @@
 """The database locked, full or gone: a clear sentence, what was typed, and once it is back pressing again works."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from portal.script import pages as words
+from tests.databases import Databases
 from tests.hands import ClientHands
 from tests.pages import Receipt, Talk
 from tests.portals import PortalAtHand, local_portal
 from tests.tellings import A_CHILD_IN_CARE, STORY
+from tests.troubles import full, locked
 
 Someone = Talk[ClientHands]
 Trouble = Callable[[PortalAtHand], AbstractContextManager[None]]
@@ -21,37 +22,12 @@ LONG = f"{STORY}. " * 180  # more than the free room of any page of the database
 
 
 @pytest.fixture
-def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PortalAtHand]:
+def portal(tmp_path: Path, databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Iterator[PortalAtHand]:
     """A portal that waits for no other writer, so that the tests need not either."""
-    monkeypatch.setattr("portal.db.BUSY_SECONDS", 0)
-    portal = local_portal(tmp_path)
+    monkeypatch.setattr("portal.db.patience.BUSY_SECONDS", 0)
+    portal = local_portal(tmp_path, databases.migrated())
     yield portal
     portal.close()
-
-
-@contextmanager
-def locked(portal: PortalAtHand) -> Iterator[None]:
-    """Another process writes, and does not end."""
-    with closing(sqlite3.connect(portal.file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-
-
-@contextmanager
-def full(portal: PortalAtHand) -> Iterator[None]:
-    """Not one page more fits on the disk."""
-    engine: Engine = portal.app.extensions["portal"].reading.args[0]
-
-    def no_more(connection: sqlite3.Connection, _record: object) -> None:
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        connection.execute(f"PRAGMA max_page_count={pages}")
-
-    event.listen(engine, "connect", no_more)
-    engine.dispose()
-    yield
-    event.remove(engine, "connect", no_more)
-    engine.dispose()
 
 
 TROUBLES = pytest.mark.parametrize("trouble", [locked, full])
@@ -152,8 +128,8 @@ def test_a_database_that_is_not_there(portal: PortalAtHand, talk: Someone):
     here = talk.hands.address()
     client = talk.hands.client
     client.application.extensions["portal"].reading.args[0].dispose()
-    with sqlite3.connect(portal.file) as other:
-        other.execute("ALTER TABLE drafts RENAME TO drafts_gone")
+    with portal.engine.begin() as other:
+        other.execute(text("ALTER TABLE drafts RENAME TO drafts_gone"))
     talk.goes_back_to(here)
     assert talk.hands.response.status_code == 503
     assert words.WRONG[503][1].child in talk.hands.says()
@@ -173,13 +149,15 @@ def test_the_log_says_what_it_was_and_not_a_word_of_what_was_typed(portal: Porta
 def test_ready_says_no_without_its_schema_and_alive_says_yes(portal: PortalAtHand):
     client = portal.phone().client
     assert client.get("/readyz").status_code == 200
-    with sqlite3.connect(portal.file) as other:
-        other.execute("UPDATE alembic_version SET version_num = '0000'")
+    with portal.engine.begin() as other:
+        other.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    portal.clock.passes(seconds=1)
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").get_json() == {"ok": True}
 
 
-def test_ready_says_no_when_the_database_is_not_there(portal: PortalAtHand):
+def test_ready_says_no_when_the_file_of_sqlite_is_not_there(tmp_path: Path):
+    portal = local_portal(tmp_path)
     client = portal.phone().client
     portal.close()
     for file in portal.file.parent.glob("portal.db*"):

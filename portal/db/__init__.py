@@ -1,0 +1,34 @@
+"""The database as every room sees it: what columns are made of, an engine for an address, and transactions.
+
+Knows no table. Doors open `transaction()`; rooms are handed its session and never commit.
+"""
+
+from portal.db.columns import Base, Sealed, UtcDateTime, keyring_of
+from portal.db.engines import NoSuchDatabase, make_engine
+from portal.db.patience import CONNECTIONS
+from portal.db.refusals import AskedAgain, Unavailable, answering, code_of, coming_first
+from portal.db.removing import leave_no_trace, remove_some
+from portal.db.transactions import begun, connection_of, retried, transaction, unhurried, written
+
+__all__ = [
+    "CONNECTIONS",
+    "AskedAgain",
+    "Base",
+    "NoSuchDatabase",
+    "Sealed",
+    "Unavailable",
+    "UtcDateTime",
+    "answering",
+    "begun",
+    "code_of",
+    "coming_first",
+    "connection_of",
+    "keyring_of",
+    "leave_no_trace",
+    "make_engine",
+    "remove_some",
+    "retried",
+    "transaction",
+    "unhurried",
+    "written",
+]

@@ -1,0 +1,141 @@
+"""Transactions: all or nothing, and again from the start where PostgreSQL asks for it. Knows no table."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from random import SystemRandom
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from portal.db import patience
+from portal.db.refusals import AskedAgain, Unavailable, answering, beginning
+
+TIMES = 5  # a transaction is tried, the first included
+_FIRST_PAUSE_SECONDS = 0.02  # doubled each time, less up to half of it: whoever collided must not collide in step
+_jitter = SystemRandom().random
+
+Done = TypeVar("Done")
+
+
+def retried(act: Callable[[], Done]) -> Done:
+    """Do this, and again from its start where the database asks for it, a few times in half a second.
+
+    Around the transaction, never within one. Whatever `act` does besides must bear being done twice. Raises AskedAgain
+    in the end, and anything else that `act` raises at once.
+    """
+    for attempt in range(TIMES - 1):
+        try:
+            return act()
+        except AskedAgain:
+            time.sleep(_FIRST_PAUSE_SECONDS * (1 << attempt) * (1 - _jitter() / 2))
+    return act()
+
+
+def written(engine: Engine, act: Callable[[Session], Done]) -> Done:
+    """Do this with a session in a transaction that writes, again where the database asks for it: see `retried`.
+
+    Raises Unavailable, and whatever `act` raises.
+    """
+
+    def once() -> Done:
+        with transaction(engine, writes=True) as session:
+            return act(session)
+
+    return retried(once)
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
+    """A session in one transaction: committed when the block ends, rolled back when it raises.
+
+    Raises Unavailable, and AskedAgain where `retried` around it may bring it about.
+    """
+    with (
+        answering(),
+        _turn_to_write(engine) if writes else nullcontext(),
+        begun(engine, writes=writes) as connection,
+        Session(connection, expire_on_commit=False, join_transaction_mode="control_fully") as session,
+    ):
+        yield session
+        if session.in_transaction():
+            session.commit()
+        else:  # only `connection_of` was used
+            connection.commit()
+
+
+def connection_of(session: Session) -> Connection:
+    """The connection of a session from `transaction`, for statements that need no objects and cost less without them.
+
+    Nothing of the session is flushed first, and its transaction is the one that was begun.
+    """
+    assert isinstance(session.bind, Connection)
+    return session.bind
+
+
+@contextmanager
+def begun(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """A connection with a transaction begun; whoever takes it commits, and sorts what goes wrong. Raises Unavailable.
+
+    A connection that died while it lay in the pool, because the server was restarted, is noticed here and replaced by a
+    new one, once: nothing had been asked of it.
+    """
+    with beginning():
+        connection = _began(engine, writes) or _began(engine, writes)
+    if connection is None:
+        raise Unavailable("The database cannot take this now.")
+    with connection:
+        yield connection
+
+
+def _began(engine: Engine, writes: bool) -> Connection | None:
+    """A connection with a transaction begun; None where the connection was dead."""
+    connection = engine.connect().execution_options(portal_writes=writes)
+    try:
+        connection.begin()
+    except DBAPIError as error:
+        connection.close()
+        if error.connection_invalidated:
+            return None
+        raise
+    return connection
+
+
+@contextmanager
+def unhurried(connection: Connection) -> Iterator[None]:
+    """Within a transaction: its statements may take as long as they need. Locks are waited for no longer than ever.
+
+    For what changes or copies whole tables; SQLite sets no limit anyway.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+    patient, driver.silence = driver.silence, None
+    try:
+        yield
+    finally:
+        driver.silence = patient
+
+
+@contextmanager
+def _turn_to_write(engine: Engine) -> Iterator[None]:
+    """SQLite has one writer at a time, and whoever waits for it looks again at growing intervals, in no order.
+
+    Within one process its threads take turns instead, so that none waits long after its turn has come.
+    """
+    turn: threading.Lock | None = engine.dialect.portal_turn  # type: ignore[attr-defined]
+    if turn is None:
+        yield
+        return
+    if not turn.acquire(timeout=patience.BUSY_SECONDS):
+        raise Unavailable("The database cannot take this now.")
+    try:
+        yield
+    finally:
+        turn.release()

@@ -1,0 +1,43 @@
+"""Drafts in a database that was brought back from a backup: no browser holds one, and codes that were shut stay shut.
+
+Whoever left a page, or threw out others because somebody found the code, did so for good. A backup does not know of
+what came after it; so every browser needs the four words again, and each code takes the highest turn anybody knows of.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from portal.drafts.codes import derive, hash_of_code, key_behind
+from portal.drafts.models import drafts, tokens
+
+
+def turns(session: Session) -> dict[str, int]:
+    """How often each draft's code has been shut, by the draft's id; only those that were."""
+    query = select(drafts.c.id, drafts.c.code_turn).where(drafts.c.code_turn > 0)
+    return {row.id: row.code_turn for row in session.execute(query)}
+
+
+def end_tokens(session: Session) -> None:
+    """No browser opens anything any more without its code."""
+    session.connection().execute(delete(tokens))
+
+
+def shut_again(session: Session, turns: Mapping[str, int], code_keys: tuple[str, ...]) -> int:
+    """Shut codes that were shut after the backup was made. Returns how many.
+
+    The new code of each is the one that was shown when it was shut, because both are worked out from the turn.
+    """
+    return sum(_shut_up_to(session, draft, turn, code_keys) for draft, turn in turns.items())
+
+
+def _shut_up_to(session: Session, draft: str, turn: int, code_keys: tuple[str, ...]) -> int:
+    older = select(drafts.c.code_turn, drafts.c.code_hash).where(drafts.c.id == draft, drafts.c.code_turn < turn)
+    found = session.execute(older).one_or_none()
+    if found is None:
+        return 0
+    key = key_behind(code_keys, draft, found.code_turn, found.code_hash) or code_keys[0]
+    new = {"code_turn": turn, "code_hash": hash_of_code(key, derive(key, draft, turn))}
+    session.connection().execute(update(drafts).where(drafts.c.id == draft).values(new))
+    return 1
