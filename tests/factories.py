@@ -18,7 +18,6 @@ from portal.db import make_engine
 from portal.representations import Exchange, Reply, Representation
 from portal.script.reading import checked, read
 from portal.sealing import Keyring, new_key
-from portal.tables import METADATA
 from portal.vocabulary import ReplyHow, Service, Speaker, WhatFor
 
 HERE = Path(__file__).parent
@@ -111,8 +110,6 @@ def intake(council: Council | None = None) -> Intake:
     return Intake(council or worked_council(), calendar(), PORTAL_URL)
 
 
-def engine_at(path: Path, *keys: str) -> Engine:
-    """A new database with every table, sealed with these keys or with a fresh one."""
-    engine = make_engine(f"sqlite:///{path}", Keyring.of(keys or (new_key(),)))
-    METADATA.create_all(engine)
-    return engine
+def engine_on(url: str, *keys: str) -> Engine:
+    """The database with this address, sealed with these keys or with a fresh one."""
+    return make_engine(url, Keyring.of(keys or (new_key(),)))

@@ -23,6 +23,7 @@ class MessageKind(StrEnum):
     TEAM_NOTICE = "team-notice"
     ALERT = "alert"
     COMPLAINTS_COPY = "complaints-copy"
+    UNDELIVERED = "undelivered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,21 @@ It refuses to open what is sealed, so that a message that cannot be opened can s
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, CursorResult, Engine, Text, and_, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Engine,
+    Text,
+    and_,
+    case,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from portal.db import transaction
+from portal.db import transaction, written
 from portal.outbox.models import Message, MessageState
 
 
@@ -18,7 +29,8 @@ class Claim:
     """A message that is ours until the lease ends. `attempt` counts from 1 and tells our claim from any other.
 
     `kind` is plain text: a word this release does not know must not stop a claim. `notify_id` is there when Notify
-    took the message but that could not be written down with all that hangs on it.
+    took the message but that could not be written down with all that hangs on it. `doubted_at` is when it may last
+    have reached Notify with nobody knowing.
     """
 
     id: str
@@ -27,6 +39,7 @@ class Claim:
     urgent: bool
     attempt: int
     notify_id: str | None
+    doubted_at: datetime | None
 
 
 _PRESSING = (
@@ -37,36 +50,69 @@ _PRESSING = (
         Message.urgent,
         Message.attempts,
         Message.notify_id,
+        # Who had it last never said how it went: it may be with Notify.
+        case((Message.state == MessageState.CLAIMED, Message.tried_at), else_=Message.doubted_at).label("doubted_at"),
     )
-    .order_by(Message.urgent.desc(), Message.due_at)
+    .order_by(Message.urgent.desc(), Message.due_at, Message.created_at)
     .limit(1)
 )
 
 
 def take(engine: Engine, now: datetime, lease: timedelta) -> Claim | None:
     """The most pressing message that is due or whose lease has ended, made ours until `now + lease`, and committed."""
-    pressing = _PRESSING.where(Message.due_at <= now)
+    pressing = _PRESSING.where(Message.due_at.is_not(None), _is_due(now))
     with transaction(engine, writes=False) as session:
         if session.execute(pressing).first() is None:
             return None  # seen without a write lock: an idle outbox costs nobody anything
-    with transaction(engine, writes=True) as session:
+
+    def act(session: Session) -> Claim | None:
         # SQLite has no row locks and leaves this out; there the write transaction itself keeps others away.
         row = session.execute(pressing.with_for_update(skip_locked=True)).first()
         if row is None:
             return None
-        session.execute(
-            update(Message)
-            .where(Message.id == row.id)
-            .values(state=MessageState.CLAIMED, attempts=row.attempts + 1, due_at=now + lease)
-        )
-        return Claim(row.id, row.kind, row.case_reference, row.urgent, row.attempts + 1, row.notify_id)
+        claimed = {
+            "state": MessageState.CLAIMED,
+            "attempts": row.attempts + 1,
+            "due_at": now + lease,
+            "tried_at": now,
+            "doubted_at": row.doubted_at,
+        }
+        session.execute(update(Message).where(Message.id == row.id).values(claimed))
+        return Claim(row.id, row.kind, row.case_reference, row.urgent, row.attempts + 1, row.notify_id, row.doubted_at)
+
+    return written(engine, act)
 
 
-def sent(session: Session, claim: Claim, notify_id: str, now: datetime) -> bool:
+def bring_back(engine: Engine, now: datetime, lease: timedelta) -> None:
+    """Let pauses and leases that began later than now end as if begun now: a clock that goes back must stretch none.
+
+    A lease begins anew and is not cut short, because its deliverer may be at it.
+    """
+    from_later = and_(Message.due_at.is_not(None), Message.tried_at > now)
+    with transaction(engine, writes=False) as session:
+        if session.execute(select(Message.id).where(from_later).limit(1)).first() is None:
+            return
+    may_be_at_notify = Message.state.in_((MessageState.CLAIMED, MessageState.UNKNOWN))
+    due_at = case((may_be_at_notify, now + lease), else_=now)
+    back = update(Message).where(from_later).values(due_at=due_at, tried_at=now)
+    written(engine, lambda session: session.execute(back.execution_options(synchronize_session=False)))
+
+
+def renew(session: Session, claim: Claim, until: datetime) -> bool:
+    """Keep it until then, from an instant on. False when somebody else has it by now, who must not be disturbed."""
+    return _write(session, _still_ours(claim), {"due_at": until})
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    # What was written later than now waits for nobody: the clock went back, or another machine's goes ahead of ours.
+    return or_(Message.due_at <= now, and_(Message.attempts == 0, Message.created_at > now))
+
+
+def sent(session: Session, message_id: str, notify_id: str, now: datetime) -> bool:
     """Write that Notify has it, whoever holds it by now: that is a fact. False when it was written before."""
     return _write(
         session,
-        and_(Message.id == claim.id, Message.state != MessageState.SENT),
+        and_(Message.id == message_id, Message.state != MessageState.SENT),
         {"state": MessageState.SENT, "notify_id": notify_id, "sent_at": now, "due_at": None, "reason": None},
     )
 
@@ -84,9 +130,14 @@ def put_back(
     *,
     state: MessageState = MessageState.DUE,
     notify_id: str | None = None,
+    doubted_at: datetime | None = None,
 ) -> bool:
-    """Write why it waits, and until when. False when it is no longer ours to say."""
+    """Write why it waits, and until when. False when it is no longer ours to say.
+
+    `doubted_at`: when it may have reached Notify, where this attempt leaves a doubt.
+    """
     values = {"state": state, "reason": reason, "due_at": due_at, "notify_id": notify_id}
+    values |= {"doubted_at": doubted_at or claim.doubted_at}
     return _write(session, _still_ours(claim), values)
 
 

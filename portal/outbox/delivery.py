@@ -7,8 +7,9 @@ the others, and none is given up while Notify has not refused it.
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import SystemRandom
 
 import structlog
@@ -17,7 +18,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from portal.council import MessageKind
-from portal.db import Unavailable, transaction
+from portal.db import Unavailable, transaction, written
 from portal.outbox import claims
 from portal.outbox.claims import Claim
 from portal.outbox.models import Message, MessageState
@@ -33,17 +34,23 @@ AWAY = (Unavailable, OperationalError, InterfaceError)
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A message that came to its end. `reason` is empty where Notify took it, and never holds a word of it."""
+    """A message that came to its end. `reason` is empty where Notify took it, and never holds a word of it.
+
+    `perhaps_twice`: it may have gone before, so long ago that Notify has forgotten.
+    """
 
     message_id: str
     kind: MessageKind
     case_reference: str
     state: MessageState
     reason: str = ""
+    perhaps_twice: bool = False
 
 
 #: What else must be written down when a message comes to its end, in the same transaction. Called once a message.
 OnSettled = Callable[[Session, Settled, datetime], None]
+#: Who counts tries: kind of message and outcome, None where it broke in our own hands or was no longer ours.
+OnTried = Callable[[str, Outcome | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,23 @@ class Pauses:
     stopped: timedelta = timedelta(minutes=1)
     longest_between_rounds: timedelta = timedelta(seconds=30)
     jitter: Callable[[], float] = SystemRandom().random
+
+    @classmethod
+    def growing(cls, first: timedelta, longest: timedelta) -> "Pauses":
+        """The same patience from a first pause and a longest one: what installations may set."""
+        usual = cls()
+
+        def scaled(pause: timedelta) -> timedelta:
+            return min(pause * (first / usual.first), longest)
+
+        return cls(
+            first=first,
+            longest=longest,
+            longest_urgent=scaled(usual.longest_urgent),
+            unknown=scaled(usual.unknown),
+            stopped=scaled(usual.stopped),
+            longest_between_rounds=scaled(usual.longest_between_rounds),
+        )
 
     def before(self, attempt: int, longest: timedelta) -> timedelta:
         """Twice as long each time, up to `longest`, less up to half of it. `attempt` counts from 1."""
@@ -73,6 +97,7 @@ class Round:
 
 
 LEASE = timedelta(seconds=3 * TIMEOUT_SECONDS)  # asking, sending, and time to write it down
+SURELY_REMEMBERED = timedelta(days=6)  # Notify's accounts keep messages for 7 days unless they are set otherwise
 
 
 def _nothing_more(_session: Session, _settled: Settled, _now: datetime) -> None:
@@ -89,6 +114,7 @@ class Delivery:
     lease: timedelta = LEASE
     pauses: Pauses = Pauses()
     on_settled: OnSettled = _nothing_more
+    on_tried: OnTried = lambda _kind, _outcome: None
 
     def run(self, stop: threading.Event, every: timedelta) -> None:
         """Deliver until told to stop, the message in hand first. Outlives the database and Notify being gone.
@@ -111,12 +137,14 @@ class Delivery:
     def once(self, stop: threading.Event | None = None) -> Round:
         """Deliver until nothing is due or Notify is in trouble. Raises one of AWAY."""
         taken = 0
+        claims.bring_back(self.engine, self.clock(), self.lease)
         while stop is None or not stop.is_set():
             claim = claims.take(self.engine, self.clock(), self.lease)
             if claim is None:
                 break
             taken += 1
             outcome = self._deliver(claim)
+            self.on_tried(claim.kind, outcome)
             if isinstance(outcome, Unknown | Stop) or (isinstance(outcome, Retry) and not outcome.alone):
                 return Round(taken, outcome)
         return Round(taken)
@@ -126,7 +154,8 @@ class Delivery:
         outcome: Outcome | None = None
         try:
             outcome = self._send(claim)
-            self._settle(claim, outcome)
+            if outcome:
+                self._settle(claim, outcome)
         except AWAY:
             raise  # the lease ends by itself, and the next to claim it asks Notify first
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one message, the others must go out
@@ -135,13 +164,15 @@ class Delivery:
             _log.error("message-broken", message=claim.id, kind=claim.kind, attempt=claim.attempt, error=broken)
             # What Notify took is never sent again, even if it cannot be written down with all that hangs on it.
             taken_as = outcome.notify_id if isinstance(outcome, Sent) else None
-            due_at = self.clock() + self._pause(claim, Retry(broken))
-            with transaction(self.engine, writes=True) as session:
-                claims.put_back(session, claim, broken, due_at, notify_id=taken_as)
+            now = self.clock()
+            due_at = now + self._pause(claim, Retry(broken))
+            back = partial(claims.put_back, reason=broken, due_at=due_at, notify_id=taken_as, doubted_at=now)
+            written(self.engine, lambda session: back(session, claim))
             return None
         return outcome
 
-    def _send(self, claim: Claim) -> Outcome:
+    def _send(self, claim: Claim) -> Outcome | None:
+        """What came of it. None when it is no longer ours to send."""
         if claim.notify_id:
             return Sent(claim.notify_id)
         if claim.attempt > 1:
@@ -149,33 +180,52 @@ class Delivery:
             found = self.notify.find(claim.id)
             if found:
                 return found
+            until = self.clock() + self.lease
+            if not written(self.engine, lambda session: claims.renew(session, claim, until)):
+                return None  # asking took longer than the lease, or Notify has told us meanwhile that it has it
         with transaction(self.engine, writes=False) as session:
             row = session.get_one(Message, claim.id)
             message = Outgoing(row.id, row.kind, row.channel, row.to, json.loads(row.personalisation))
-        return self.notify.send(message)
+        outcome = self.notify.send(message)
+        forgotten = claim.doubted_at is not None and self.clock() - claim.doubted_at > SURELY_REMEMBERED
+        return replace(outcome, perhaps_twice=True) if forgotten and isinstance(outcome, Sent) else outcome
 
     def _settle(self, claim: Claim, outcome: Outcome) -> None:
         now = self.clock()
+        written(self.engine, lambda session: self._write_down(session, claim, outcome, now))
         told = {"message": claim.id, "kind": claim.kind, "attempt": claim.attempt}
-        with transaction(self.engine, writes=True) as session:
-            match outcome:
-                case Sent(notify_id):
-                    if claims.sent(session, claim, notify_id, now):
-                        self._tell(session, claim, MessageState.SENT, "", now)
-                    _log.info("message-sent", **told)
-                case Refused(reason):
-                    if claims.refused(session, claim, reason):
-                        self._tell(session, claim, MessageState.REFUSED, reason, now)
-                    _log.error("message-refused", reason=reason, **told)
-                case Retry(reason) | Unknown(reason) | Stop(reason):
-                    state = MessageState.UNKNOWN if isinstance(outcome, Unknown) else MessageState.DUE
-                    claims.put_back(session, claim, reason, now + self._pause(claim, outcome), state=state)
-                    tell = _log.error if isinstance(outcome, Stop) else _log.warning
-                    tell("message-waits", reason=reason, stopped=isinstance(outcome, Stop), **told)
+        match outcome:
+            case Sent(perhaps_twice=twice):
+                _log.info("message-sent", **told)
+                if twice:
+                    _log.warning("message-perhaps-sent-twice", **told)
+            case Refused(reason):
+                _log.error("message-refused", reason=reason, **told)
+            case Retry(reason) | Unknown(reason) | Stop(reason):
+                tell = _log.error if isinstance(outcome, Stop) else _log.warning
+                tell("message-waits", reason=reason, stopped=isinstance(outcome, Stop), **told)
 
-    def _tell(self, session: Session, claim: Claim, state: MessageState, reason: str, now: datetime) -> None:
-        settled = Settled(claim.id, MessageKind(claim.kind), claim.case_reference, state, reason)
-        self.on_settled(session, settled, now)
+    def _write_down(self, session: Session, claim: Claim, outcome: Outcome, now: datetime) -> None:
+        match outcome:
+            case Sent(notify_id):
+                if claims.sent(session, claim.id, notify_id, now):
+                    self._tell(session, claim, outcome, now)
+            case Refused(reason):
+                if claims.refused(session, claim, reason):
+                    self._tell(session, claim, outcome, now)
+            case Retry(reason) | Stop(reason):
+                claims.put_back(session, claim, reason, now + self._pause(claim, outcome))
+            case Unknown(reason):
+                due_at = now + self._pause(claim, outcome)
+                claims.put_back(session, claim, reason, due_at, state=MessageState.UNKNOWN, doubted_at=now)
+
+    def _tell(self, session: Session, claim: Claim, outcome: Sent | Refused, now: datetime) -> None:
+        match outcome:
+            case Sent(perhaps_twice=twice):
+                end = Settled(claim.id, MessageKind(claim.kind), claim.case_reference, MessageState.SENT, "", twice)
+            case Refused(reason):
+                end = Settled(claim.id, MessageKind(claim.kind), claim.case_reference, MessageState.REFUSED, reason)
+        self.on_settled(session, end, now)
 
     def _pause(self, claim: Claim, outcome: Retry | Unknown | Stop) -> timedelta:
         longest = self.pauses.longest_urgent if claim.urgent else self.pauses.longest

@@ -42,6 +42,7 @@ class Personalised:
     subject: ClassVar[str | None] = None
     body: ClassVar[str]
     urgent: ClassVar[bool] = False  # goes before everything else that waits
+    to_complainant: ClassVar[bool] = False
     #: Placeholder -> the condition without which it stays empty: Notify's conditions cannot hold a placeholder.
     empty_unless: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
@@ -75,6 +76,7 @@ class Receipt(Personalised):
     kind: ClassVar[MessageKind] = MessageKind.RECEIPT_EMAIL
     subject: ClassVar[str | None] = wording.RECEIPT_SUBJECT
     body: ClassVar[str] = wording.RECEIPT_EMAIL
+    to_complainant: ClassVar[bool] = True
     empty_unless: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
             "advocate_name": "not_just_thanks",
@@ -103,6 +105,7 @@ class ReceiptText(Personalised):
     kind: ClassVar[MessageKind] = MessageKind.RECEIPT_TEXT
     channel: ClassVar[MessageChannel] = MessageChannel.TEXT
     body: ClassVar[str] = wording.RECEIPT_TEXT
+    to_complainant: ClassVar[bool] = True
 
     received: date
     acknowledge_by: date | None
@@ -152,10 +155,29 @@ class ComplaintsCopy(Personalised):
     another_way: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered(Personalised):
+    """To the complaints team: a message about a case did not arrive, and a person must do what it was to do."""
+
+    kind: ClassVar[MessageKind] = MessageKind.UNDELIVERED
+    subject: ClassVar[str | None] = wording.UNDELIVERED_SUBJECT
+    body: ClassVar[str] = wording.UNDELIVERED
+
+    link: Link
+    due: date | None
+    for_complainant: bool
+    for_team: bool
+
+
 #: Every kind of message and the class that says it.
 TEMPLATES: Mapping[MessageKind, type[Personalised]] = MappingProxyType(
-    {message.kind: message for message in (Receipt, ReceiptText, TeamNotice, Alert, ComplaintsCopy)}
+    {message.kind: message for message in (Receipt, ReceiptText, TeamNotice, Alert, ComplaintsCopy, Undelivered)}
 )
+
+
+def template_of(kind: str) -> type[Personalised] | None:
+    """The class of a kind of message by its plain word; None where this release does not know it."""
+    return next((template for known, template in TEMPLATES.items() if known == kind), None)
 
 
 def render(message: Personalised, language: Language = Language.ENGLISH) -> Rendered:

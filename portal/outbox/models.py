@@ -23,6 +23,25 @@ class MessageState(StrEnum):
     REFUSED = "refused"  # Notify will not have it: a person must look
 
 
+class DeliveryStatus(StrEnum):
+    """What became of a message that Notify has, in Notify's own words for emails and texts."""
+
+    CREATED = "created"
+    SENDING = "sending"
+    PENDING = "pending"  # a text: the network has it, the phone has not answered yet
+    SENT = "sent"  # a text abroad: nobody will ever say more
+    DELIVERED = "delivered"
+    PERMANENT_FAILURE = "permanent-failure"  # the address or number is wrong
+    TEMPORARY_FAILURE = "temporary-failure"  # inbox full, phone off, a filter: given up, it may be sent again
+    TECHNICAL_FAILURE = "technical-failure"  # lost between Notify and who carries its messages: it may be sent again
+
+
+#: What Notify says last about a message that did not arrive.
+FAILURES = frozenset(
+    {DeliveryStatus.PERMANENT_FAILURE, DeliveryStatus.TEMPORARY_FAILURE, DeliveryStatus.TECHNICAL_FAILURE}
+)
+
+
 def _kept_as_text(words: type[StrEnum]) -> Enum:
     # Text with no check and room to spare, so that a new word is no migration.
     return Enum(words, native_enum=False, length=40, values_callable=lambda enum: [word.value for word in enum])
@@ -49,6 +68,14 @@ class Message(Base):
     reason: Mapped[str | None]  # why it is not sent yet, or never will be; never a word of the message
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: When somebody last took it up, or asked what became of it. Later than now: the clock has been put back since.
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: When it may last have reached Notify with nobody knowing: Notify is asked, and forgets after some days.
+    doubted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Notify's delivery receipt: what became of it, and when, by Notify's clock.
+    receipt: Mapped[DeliveryStatus | None] = mapped_column(_kept_as_text(DeliveryStatus))
+    receipt_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    resent_as: Mapped[str | None]  # the message sent in its place, after it was refused or did not arrive
 
     # Only what is still to be done: the outbox keeps growing, and this does not.
     __table_args__ = (

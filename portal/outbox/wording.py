@@ -113,3 +113,20 @@ Open it here: ((link))
 ((another_way??There is no email address or mobile number to write to. \
 Someone must acknowledge it in another way: the case says which.))
 """
+
+UNDELIVERED_SUBJECT = "Please check: ((reference))"
+
+UNDELIVERED = """\
+A message about this case did not arrive.
+
+Reference: ((reference))
+
+Open it here: ((link))
+
+((for_complainant??It was for the person who wrote to us. They do not have it. \
+Please find another safe way to reach them.))
+
+((for_team??It was for one of our teams. Please tell that team yourself.))
+
+((has_due??The first thing is due by)) ((due))((has_due??.))
+"""

@@ -63,6 +63,8 @@ class Flag(StrEnum):
     PROCEEDINGS = "proceedings"
     ANONYMOUS = "anonymous"
     DATES_UNCHECKED = "dates-unchecked"  # received past the last year whose bank holidays are checked
+    UNDELIVERED = "undelivered"  # a message to the complainant did not arrive: reach them in another way
+    TEAM_NOT_TOLD = "team-not-told"  # a notice or an alert did not arrive: somebody must tell the team
 
 
 class Role(StrEnum):
@@ -176,6 +178,10 @@ class Happened(StrEnum):
     NO_RECEIPT_POSSIBLE = "no-receipt-possible"
     MESSAGE_SENT = "message-sent"
     MESSAGE_REFUSED = "message-refused"
+    MESSAGE_DELIVERED = "message-delivered"
+    MESSAGE_UNDELIVERED = "message-undelivered"
+    MESSAGE_SENT_AGAIN = "message-sent-again"
+    UNFLAGGED = "unflagged"
     OPENED = "opened"
     CODE_SHUT = "code-shut"
 

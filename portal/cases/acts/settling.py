@@ -6,18 +6,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
+from portal.cases.acts.not_arriving import BY, Office, did_not_arrive
 from portal.cases.models import Case
 from portal.outbox.delivery import Settled
 from portal.outbox.models import MessageState
 from portal.vocabulary import Happened
 
 
-def message_settled(session: Session, settled: Settled, now: datetime) -> None:
+def message_settled(session: Session, settled: Settled, now: datetime, *, office: Office) -> None:
     """Record on its case how a message ended; the delivery loop calls it in the transaction that settles it."""
     case_id = session.scalar(select(Case.id).where(Case.reference == settled.case_reference))
     if case_id is None:
         return
-    sent = settled.state is MessageState.SENT
-    facts = {"kind": settled.kind, "message": settled.message_id} | ({} if sent else {"reason": settled.reason})
-    happened = Happened.MESSAGE_SENT if sent else Happened.MESSAGE_REFUSED
-    add_event(session, case_id, happened, by="delivery", now=now, facts=facts)
+    facts = {"kind": settled.kind, "message": settled.message_id}
+    if settled.state is MessageState.SENT:
+        more = {"perhaps_twice": True} if settled.perhaps_twice else {}
+        add_event(session, case_id, Happened.MESSAGE_SENT, by=BY, now=now, facts=facts | more)
+        return
+    facts |= {"reason": settled.reason}
+    add_event(session, case_id, Happened.MESSAGE_REFUSED, by=BY, now=now, facts=facts)
+    because = f"GOV.UK Notify refused the message {settled.kind}: {settled.reason}."
+    did_not_arrive(session, settled.case_reference, settled.kind, because, office=office, tell=True, now=now)

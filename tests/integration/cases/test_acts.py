@@ -1,6 +1,7 @@
 """What is written down after intake: each opening, and how each message ended."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,15 @@ from tests.factories import RECEIVED, by_email, told
 from tests.integration.cases.conftest import Desk
 
 LATER = RECEIVED + timedelta(hours=2)
+
+
+def office(desk: Desk) -> acts.Office:
+    return acts.Office(desk.intake.council, desk.intake.portal_url)
+
+
+def delivery(desk: Desk) -> Delivery:
+    settled = partial(acts.message_settled, office=office(desk))
+    return Delivery(engine=desk.engine, notify=PostTray(), clock=lambda: LATER, on_settled=settled)
 
 
 def test_each_opening_is_written_down_with_who_and_when(desk: Desk):
@@ -46,29 +56,29 @@ def test_how_a_message_ended_is_written_on_its_case(
 ):
     reference = desk.receive(told())
     with transaction(desk.engine, writes=True) as session:
-        acts.message_settled(session, Settled("message-1", MessageKind.ALERT, reference, state, reason), LATER)
-    last = desk.case(reference).events[-1]
+        settled = Settled("message-1", MessageKind.ALERT, reference, state, reason)
+        acts.message_settled(session, settled, LATER, office=office(desk))
+    last = next(event for event in desk.case(reference).events if event.at == LATER)
     assert (last.happened, last.by, last.at, last.facts) == (happened, "delivery", LATER, facts)
 
 
 def test_a_message_of_no_case_of_ours_is_passed_over(desk: Desk):
     settled = Settled("message-1", MessageKind.ALERT, "4KTM-7PXC", MessageState.SENT)
     with transaction(desk.engine, writes=True) as session:
-        acts.message_settled(session, settled, LATER)
+        acts.message_settled(session, settled, LATER, office=office(desk))
     assert desk.rows() == {}
 
 
 def test_from_intake_through_delivery_to_the_case(desk: Desk):
     reference = desk.receive(told(reply=by_email()))
-    delivery = Delivery(engine=desk.engine, notify=PostTray(), clock=lambda: LATER, on_settled=acts.message_settled)
-    delivery.once()
+    delivery(desk).once()
     sent = sorted(event.facts["kind"] for event in desk.case(reference).events if event.happened == "message-sent")
     assert sent == ["complaints-copy", "receipt-email", "team-notice"]
 
 
 def test_events_keep_their_order_whoever_adds_them(desk: Desk):
     reference = desk.receive(told(reply=by_email()))
-    Delivery(engine=desk.engine, notify=PostTray(), clock=lambda: LATER, on_settled=acts.message_settled).once()
+    delivery(desk).once()
     desk.open(reference, now=LATER)
     happened = [event.happened for event in desk.case(reference).events]
     assert happened == ["received", "routed", "notified", "receipt-posted", *["message-sent"] * 3, "opened"]

@@ -1,20 +1,15 @@
 """What lies on the disk: codes and dates can be read there, a person's words, names and addresses cannot."""
 
-from pathlib import Path
-
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from portal.cases.models import CaseEvent
 from portal.db import transaction
 from portal.sealing import CannotOpen, Keyring, new_key
 from portal.vocabulary import MustNotSee, SafeNow
+from tests.databases import Databases
 from tests.factories import EMAIL, NAME, STORY, by_email, told
 from tests.integration.cases.conftest import Desk
-
-
-def on_disk(folder: Path) -> bytes:
-    """Every byte of the database, its write-ahead log included."""
-    return b"".join(path.read_bytes() for path in sorted(folder.glob("portal.db*")))
 
 
 def receive_everything(desk: Desk) -> str:
@@ -32,9 +27,9 @@ def receive_everything(desk: Desk) -> str:
     )
 
 
-def test_words_names_and_addresses_are_nowhere_in_the_file(desk: Desk, tmp_path: Path):
+def test_words_names_and_addresses_are_nowhere_in_the_database(desk: Desk, databases: Databases):
     receive_everything(desk)
-    lying_there = on_disk(tmp_path).lower()
+    lying_there = databases.lying_there().lower()
     secrets = (
         STORY,
         "It was in May.",
@@ -52,9 +47,9 @@ def test_words_names_and_addresses_are_nowhere_in_the_file(desk: Desk, tmp_path:
     assert "What happened?".lower().encode() not in lying_there  # nor what was asked: a question gives its answer away
 
 
-def test_what_reports_count_can_be_read_there(desk: Desk, tmp_path: Path):
+def test_what_reports_count_can_be_read_there(desk: Desk, databases: Databases):
     reference = receive_everything(desk)
-    lying_there = on_disk(tmp_path)
+    lying_there = databases.lying_there()
     for clear in (reference, "in-care", "statutory", "danger", "2026-09-15"):
         assert clear.encode() in lying_there, clear
 
@@ -62,7 +57,7 @@ def test_what_reports_count_can_be_read_there(desk: Desk, tmp_path: Path):
 def test_events_hold_codes_keys_and_dates_only(desk: Desk):
     receive_everything(desk)
     with transaction(desk.engine, writes=False) as session:
-        facts = " ".join(session.scalars(text("SELECT facts FROM case_events")))
+        facts = " ".join(map(str, session.scalars(select(CaseEvent.facts))))
     for secret in (STORY, "bridge", "Zedekiah", "Quillon", "Tamsinella", NAME, EMAIL):
         assert secret not in facts
 
@@ -83,7 +78,7 @@ def test_without_the_key_there_is_a_case_and_no_words(desk: Desk):
         desk.words(reference)
 
 
-def test_with_a_turned_ring_the_words_still_open(desk: Desk, tmp_path: Path):
+def test_with_a_turned_ring_the_words_still_open(desk: Desk):
     old, new = new_key(), new_key()
     desk.engine.dialect.portal_keyring = Keyring.of([old])  # type: ignore[attr-defined]
     reference = receive_everything(desk)

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from portal.outbox.delivery import Delivery, Pauses, Settled
 from portal.sealing import new_key
-from portal.tables import METADATA
+from tests.databases import Databases
 from tests.integration.outbox.world import HandClock, Outbox, ScriptedNotify
 
 
 @pytest.fixture
-def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    outbox = Outbox(f"sqlite:///{tmp_path / 'portal.db'}", (new_key(),))
-    METADATA.create_all(outbox.engine)
+def outbox(databases: Databases) -> Iterator[Outbox]:
+    outbox = Outbox(databases.migrated(), (new_key(),))
     yield outbox
     outbox.engine.dispose()
 

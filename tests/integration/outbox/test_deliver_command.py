@@ -134,6 +134,7 @@ def test_real_use_waits_until_the_council_has_confirmed_its_file(local: dict[str
         "PORTAL_SEALING_KEYS": ",".join(settings.sealing_keys),
         "PORTAL_CODE_KEY": settings.code_key,
         "NOTIFY_API_KEY": API_KEY,
+        "NOTIFY_CALLBACK_TOKEN": "n" * 32,
     }
     delivery = started(PORTAL, "deliver", "--once", env=real)
     _, errors = delivery.communicate(timeout=30)

@@ -51,9 +51,11 @@ def test_alerts_go_first_and_then_the_oldest(
     assert [out.reference for out in notify.sent] == [first, second, third]
 
 
-def test_nothing_goes_before_it_is_due(outbox: Outbox, delivery: Delivery, clock: HandClock):
+def test_nothing_goes_before_it_is_due(outbox: Outbox, delivery: Delivery, notify: ScriptedNotify, clock: HandClock):
     outbox.post(notice())
-    clock.forward(seconds=-1)
+    notify.answers = [Retry("500 Exception")]
+    delivery.once()
+    clock.forward(seconds=4)
     assert delivery.once().taken == 0
     clock.forward(seconds=1)
     assert delivery.once().taken == 1
@@ -211,14 +213,15 @@ def test_poison_is_put_aside_and_the_others_go_out(
 
 
 @pytest.mark.parametrize(
-    "damage",
-    ["personalisation = x'00'", "\"to\" = x'0102'", "kind = 'a-kind-of-tomorrow'", "channel = 'pigeon'"],
+    ("column", "damaged"),
+    [("personalisation", b"\0"), ("to", b"\1\2"), ("kind", "a-kind-of-tomorrow"), ("channel", "pigeon")],
 )
-def test_a_row_that_cannot_be_read_holds_up_nobody(outbox: Outbox, delivery: Delivery, damage: str):
+def test_a_row_that_cannot_be_read_holds_up_nobody(outbox: Outbox, delivery: Delivery, column: str, damaged: object):
     (bad,) = outbox.post(alert())
     outbox.post(notice(1), notice(2))
     with transaction(outbox.engine, writes=True) as session:
-        session.execute(text(f"UPDATE outbox SET {damage} WHERE id = '{bad}'"))  # noqa: S608 - our own damage
+        damage = text(f'UPDATE outbox SET "{column}" = :damaged WHERE id = :bad')  # noqa: S608 - our own damage
+        session.execute(damage, {"damaged": damaged, "bad": bad})
     assert delivery.once().taken == 3
     with transaction(outbox.engine, writes=False) as session:
         kept = session.execute(text("SELECT id, state, reason FROM outbox")).all()

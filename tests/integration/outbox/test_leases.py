@@ -8,7 +8,7 @@ from portal.db import Unavailable, transaction
 from portal.outbox import claims
 from portal.outbox.delivery import Delivery, Settled
 from portal.outbox.models import MessageState
-from portal.outbox.notify import Outcome, Refused, Sent
+from portal.outbox.notify import Outcome, Refused, Retry, Sent
 from tests.integration.outbox.world import HandClock, Outbox, ScriptedNotify, notice
 
 LEASE = timedelta(minutes=1)
@@ -72,9 +72,44 @@ def test_a_lost_lease_lets_nobody_put_back_or_refuse_what_another_is_sending(out
         assert not claims.put_back(session, late, "500", clock.now)
     assert outbox.row(message_id).state is MessageState.CLAIMED
     with transaction(outbox.engine, writes=True) as session:
-        assert claims.sent(session, late, "notify-1", clock.now)  # that it was sent is a fact, whoever says so
-        assert not claims.sent(session, holder, "notify-2", clock.now)
+        assert claims.sent(session, late.id, "notify-1", clock.now)  # that it was sent is a fact, whoever says so
+        assert not claims.sent(session, holder.id, "notify-2", clock.now)
     assert outbox.row(message_id).notify_id == "notify-1"
+
+
+def test_who_asked_for_longer_than_its_lease_does_not_send(
+    outbox: Outbox, delivery: Delivery, notify: ScriptedNotify, clock: HandClock, settled: list[Settled]
+):
+    (message_id,) = outbox.post(notice())
+    notify.answers = [Retry("500 Exception")]
+    delivery.once()
+    clock.forward(minutes=1)
+    turns = iter([True, False])
+
+    def another_takes_over(_: str) -> None:
+        if next(turns):
+            clock.forward(minutes=2)
+            assert delivery.once().taken == 1
+
+    notify.while_asking = another_takes_over
+    assert delivery.once().taken == 1
+    assert len(notify.sent) == 2  # the one that failed, and the other deliverer's
+    assert outbox.row(message_id).state is MessageState.SENT
+    assert [end.state for end in settled] == [MessageState.SENT]
+
+
+def test_asking_and_sending_have_a_lease_each(
+    outbox: Outbox, delivery: Delivery, notify: ScriptedNotify, clock: HandClock
+):
+    (message_id,) = outbox.post(notice())
+    notify.answers = [Retry("500 Exception")]
+    delivery.once()
+    clock.forward(minutes=1)
+    notify.while_asking = lambda _: clock.forward(seconds=59)
+    ends = []
+    notify.while_sending = lambda _: ends.append(outbox.row(message_id).due_at)
+    delivery.once()
+    assert ends == [clock.now + LEASE]
 
 
 def test_a_database_that_goes_away_blames_no_message(outbox: Outbox, notify: ScriptedNotify, clock: HandClock):

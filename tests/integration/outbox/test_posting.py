@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from portal.outbox.messages import render
 from portal.outbox.models import MessageState
 from portal.outbox.notify import Refused
 from portal.vocabulary import Language
+from tests.databases import Databases
 from tests.integration.outbox.world import START, HandClock, Outbox, ScriptedNotify, alert, notice
 from tests.unit.outbox.examples import receipt, receipt_text
 
@@ -34,11 +34,11 @@ def test_what_was_rolled_back_was_never_said(outbox: Outbox):
     assert outbox.rows() == {}
 
 
-def test_nobody_who_reads_the_database_file_learns_who_was_written_to(outbox: Outbox, tmp_path: Path):
+def test_nobody_who_takes_the_database_away_learns_who_was_written_to(outbox: Outbox, databases: Databases):
     outbox.post(receipt(), to="canary.person@home.example")
     outbox.post(receipt_text(), to="07700 900123")
     outbox.engine.dispose()
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    kept = databases.lying_there()
     assert b"4KTM-7PXC" in kept  # clear, so that a case can be found
     for secret in (b"canary", b"07700", b"900123", b"Tuesday 1 September", b"complaints team"):
         assert secret not in kept

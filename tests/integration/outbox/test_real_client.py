@@ -1,6 +1,7 @@
 """The real client against a stand-in that holds to Notify's published API, over real HTTP, each way to fail."""
 
 import socket
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ from portal.outbox.models import MessageState
 from portal.outbox.notify import Outcome, Outgoing, RealNotify, Refused, Retry, Sent, Stop, Unknown
 from portal.vocabulary import Language
 from tests.integration.outbox.world import HandClock, Outbox, notice
+from tests.notify.faults import TAKING
 from tests.notify_stand_in import API_KEY, SECRET, SERVICE_ID, Fault, NotifyStandIn
 from tests.unit.outbox.examples import WORKED, one_of_each, receipt, receipt_text
 
@@ -51,13 +53,14 @@ def test_every_message_is_taken_and_reads_at_notify_as_it_reads_here(
 
 
 def test_the_councils_reply_address_and_sender_are_passed_on(stand_in: NotifyStandIn):
-    council = replace(WORKED.notify, email_reply_to_id="reply-id", sms_sender_id="sender-id")
+    reply_to, sender = str(uuid.uuid4()), str(uuid.uuid4())
+    council = replace(WORKED.notify, email_reply_to_id=reply_to, sms_sender_id=sender)
     client = RealNotify(API_KEY, council, stand_in.url)
     client.send(outgoing(receipt()))
     client.send(outgoing(receipt_text(), "07700 900123"))
     assert [taken.extra for taken in stand_in.accepted] == [
-        {"email_reply_to_id": "reply-id"},
-        {"sms_sender_id": "sender-id"},
+        {"email_reply_to_id": reply_to},
+        {"sms_sender_id": sender},
     ]
 
 
@@ -68,7 +71,13 @@ def test_the_councils_reply_address_and_sender_are_passed_on(stand_in: NotifySta
         (Fault.TOO_MANY_A_DAY, Retry("429 TooManyRequestsError", timedelta(minutes=15), alone=True)),
         (Fault.SERVER_ERROR, Retry("500 Exception")),
         (Fault.UNAVAILABLE, Retry("503 ServiceUnavailable")),
+        (Fault.BAD_REQUEST, Refused("400 BadRequestError")),
+        (Fault.FORBIDDEN, Stop("403 AuthError: NOTIFY_API_KEY was revoked")),
+        (Fault.PROXY_REFUSES, Stop("403")),
         (Fault.PROXY_PAGE, Unknown("502")),
+        (Fault.TAKEN_AND_PROXY_PAGE, Unknown("504")),
+        (Fault.TAKEN_AND_SERVER_ERROR, Retry("500 Exception")),
+        (Fault.NO_ID, Unknown("an answer without an id")),
         (Fault.PAGE_INSTEAD, Unknown("200 without an answer that can be read")),
         (Fault.REDIRECT, Retry("302, a redirect")),
         (Fault.SILENT, Unknown("ReadTimeout")),
@@ -84,7 +93,12 @@ def test_each_fault_over_a_real_line(client: RealNotify, stand_in: NotifyStandIn
     assert isinstance(client.send(outgoing(receipt())), Sent)
 
 
-@pytest.mark.parametrize("fault", [Fault.SILENT, Fault.DROPPED, Fault.HALF])
+def test_a_slow_answer_is_an_answer(client: RealNotify, stand_in: NotifyStandIn):
+    stand_in.faults.append(Fault.SLOW)
+    assert client.send(outgoing(receipt())) == Sent(stand_in.accepted[0].id)
+
+
+@pytest.mark.parametrize("fault", sorted(TAKING, key=lambda fault: fault.value))
 def test_what_was_taken_and_not_answered_is_found_by_its_reference(
     client: RealNotify, stand_in: NotifyStandIn, fault: Fault
 ):
@@ -135,7 +149,8 @@ def test_what_notify_will_not_have_is_refused_in_our_own_words(client: RealNotif
 
 
 def test_a_template_that_is_not_in_the_account_is_refused(stand_in: NotifyStandIn):
-    elsewhere = replace(WORKED.notify, templates=tuple((kind, "gone") for kind, _ in WORKED.notify.templates))
+    gone = str(uuid.uuid4())
+    elsewhere = replace(WORKED.notify, templates=tuple((kind, gone) for kind, _ in WORKED.notify.templates))
     client = RealNotify(API_KEY, elsewhere, stand_in.url)
     assert client.send(outgoing(receipt())) == Refused("400 BadRequestError: no such template")
 
@@ -145,8 +160,9 @@ def test_a_template_that_is_not_in_the_account_is_refused(stand_in: NotifyStandI
 )
 def test_a_wrong_key_stops_everything(stand_in: NotifyStandIn, key: str):
     client = RealNotify(key, WORKED.notify, stand_in.url)
-    assert client.send(outgoing(receipt())) == Stop("403 AuthError")
-    assert client.find("ref-1") == Stop("403 AuthError")
+    stopped = Stop("403 AuthError: Notify does not know NOTIFY_API_KEY")
+    assert client.send(outgoing(receipt())) == stopped
+    assert client.find("ref-1") == stopped
     assert stand_in.accepted == []
 
 
@@ -155,7 +171,16 @@ def test_a_clock_that_is_off_by_more_than_half_a_minute_stops_everything(
     client: RealNotify, stand_in: NotifyStandIn, seconds: float
 ):
     stand_in.clock_ahead = seconds
-    assert client.send(outgoing(receipt())) == Stop("403 AuthError")
+    stopped = Stop("403 AuthError: the clock of this machine is more than 30 seconds off")
+    assert client.send(outgoing(receipt())) == stopped
+
+
+def test_an_answer_about_another_message_is_none(client: RealNotify, stand_in: NotifyStandIn, monkeypatch):  # type: ignore[no-untyped-def]
+    client.send(outgoing(receipt()))
+    others = stand_in.account.accepted
+    monkeypatch.setattr(stand_in.account, "known_as", lambda _reference: others)
+    assert client.find("ref-1") == Sent(others[0].id)
+    assert client.find("ref-2") == Retry("an answer about other messages")
 
 
 def test_the_clients_own_log_says_nothing_of_what_notify_quotes(client: RealNotify, caplog: pytest.LogCaptureFixture):
@@ -168,9 +193,9 @@ def test_the_clients_own_log_says_nothing_of_what_notify_quotes(client: RealNoti
 def test_a_bad_day_from_end_to_end(outbox: Outbox, client: RealNotify, stand_in: NotifyStandIn, clock: HandClock):
     """Whatever goes wrong on the way, each message is with Notify once in the end."""
     ids = outbox.post(*(notice(number) for number in range(12)))
-    stand_in.faults.extend(fault for fault in Fault for _ in range(2))
+    stand_in.faults.extend(fault for fault in Fault if fault is not Fault.BAD_REQUEST for _ in range(2))
     delivery = Delivery(engine=outbox.engine, notify=client, clock=clock, pauses=Pauses(jitter=lambda: 0.0))
-    for _ in range(80):
+    for _ in range(120):
         delivery.once()
         clock.forward(minutes=16)
     assert not stand_in.faults

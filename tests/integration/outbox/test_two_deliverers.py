@@ -15,12 +15,15 @@ MESSAGES = 40
 
 
 class Diary:
-    """A Notify that writes each message it gets into a file of its own."""
+    """A Notify that writes each message it gets into a file of its own. `meet`: where the first waits for others."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, meet=None) -> None:  # type: ignore[no-untyped-def]
+        self.path, self.meet = path, meet
 
     def send(self, message: Outgoing) -> Outcome:
+        if self.meet is not None:
+            self.meet.wait(60)
+            self.meet = None
         with self.path.open("a") as diary:
             diary.write(f"{message.reference}\n")
         return Sent(message.reference)
@@ -29,9 +32,10 @@ class Diary:
         return None
 
 
-def deliver(url: str, keys: tuple[str, ...], diary: Path, start) -> None:  # type: ignore[no-untyped-def]
+def deliver(url: str, keys: tuple[str, ...], diary: Path, start, meet=None) -> None:  # type: ignore[no-untyped-def]
     engine = Outbox(url, keys).engine
-    delivery = Delivery(engine=engine, notify=Diary(diary), clock=lambda: datetime.now(UTC), lease=timedelta(minutes=5))
+    notify = Diary(diary, meet)
+    delivery = Delivery(engine=engine, notify=notify, clock=lambda: datetime.now(UTC), lease=timedelta(minutes=5))
     start.wait(30)
     delivery.once()
     engine.dispose()
@@ -44,8 +48,8 @@ def delivered(diaries: list[Path]) -> Counter[str]:
 def test_two_processes_share_the_work_and_no_message_goes_twice(outbox: Outbox, tmp_path: Path):
     ids = outbox.post(*(notice(number) for number in range(MESSAGES)))
     spawn = multiprocessing.get_context("spawn")
-    diaries, start = [tmp_path / "one", tmp_path / "two"], spawn.Barrier(2)
-    workers = [spawn.Process(target=deliver, args=(outbox.url, outbox.keys, diary, start)) for diary in diaries]
+    diaries, start, meet = [tmp_path / "one", tmp_path / "two"], spawn.Barrier(2), spawn.Barrier(2)
+    workers = [spawn.Process(target=deliver, args=(outbox.url, outbox.keys, diary, start, meet)) for diary in diaries]
     for worker in workers:
         worker.start()
     for worker in workers:

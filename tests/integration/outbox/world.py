@@ -1,4 +1,4 @@
-"""An outbox in a real database file, a clock that is moved by hand, and a Notify that says what it is told to."""
+"""An outbox in a real database, a clock that is moved by hand, and a Notify that says what it is told to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -69,6 +69,7 @@ class ScriptedNotify:
     sent: list[Outgoing] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     while_sending: Callable[[Outgoing], None] = lambda _: None
+    while_asking: Callable[[str], None] = lambda _: None
 
     def send(self, message: Outgoing) -> Outcome:
         self.sent.append(message)
@@ -80,6 +81,7 @@ class ScriptedNotify:
 
     def find(self, reference: str) -> Sent | Retry | Stop | None:
         self.asked.append(reference)
+        self.while_asking(reference)
         return self.known.get(reference)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from portal.council import Council, load
 from portal.outbox.fillings import Link, Reference
-from portal.outbox.messages import Alert, ComplaintsCopy, Personalised, Receipt, ReceiptText, TeamNotice
+from portal.outbox.messages import Alert, ComplaintsCopy, Personalised, Receipt, ReceiptText, TeamNotice, Undelivered
 from portal.vocabulary import Role, WhatFor
 
 WORKED = load("windsor-and-maidenhead")
@@ -50,4 +50,5 @@ def one_of_each(council: Council = WORKED) -> tuple[Personalised, ...]:
         TeamNotice(reference=REFERENCE, link=link, due=due),
         Alert(reference=REFERENCE, link=link, read_by=datetime(2026, 9, 1, 8, 30, tzinfo=UTC)),
         ComplaintsCopy(reference=REFERENCE, link=link, due=due, another_way=True),
+        Undelivered(reference=REFERENCE, link=link, due=due, for_complainant=True, for_team=False),
     )

@@ -4,10 +4,11 @@ import json
 
 import pytest
 import requests
-from notifications_python_client.errors import HTTPError, InvalidResponse
+from notifications_python_client.errors import APIError, HTTPError, InvalidResponse
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from portal.outbox.notify import Outcome, Refused, Retry, Stop, Unknown, sort_fault
+from portal.outbox.faults import sort_fault
+from portal.outbox.outcomes import Outcome, Refused, Retry, Stop, Trouble, Unknown
 
 SECRET_WORDS = "sam@home.example"
 
@@ -26,6 +27,10 @@ def said(status: int, error: str, message: str) -> HTTPError:
 
 def page(status: int) -> HTTPError:
     return HTTPError(answer(status, "<!doctype html><h1>Somebody else</h1>"))
+
+
+def sorted_as(fault: APIError) -> Trouble:
+    return sort_fault(fault.response, fault.__cause__)
 
 
 def silence(cause: requests.RequestException) -> HTTPError:
@@ -52,9 +57,22 @@ REFUSED_LINE = requests.ConnectionError(
         (said(400, "SomethingNew", f"Whatever about {SECRET_WORDS}"), Refused, "400 SomethingNew"),
         (page(400), Retry, "400, but not from Notify"),
         (page(413), Retry, "413, but not from Notify"),
+        (said(400, "BadRequestError", "email template is not suitable for sms notification"), Refused,
+         "400 BadRequestError: the template is of the wrong type"),
+        (said(400, "BadRequestError", "email_reply_to_id 1 does not exist in database for service id 2"), Refused,
+         "400 BadRequestError: no such reply address in the Notify account"),
+        (said(400, "BadRequestError", "Can’t send to this recipient when service is in trial mode"), Refused,
+         "400 BadRequestError: the Notify account is in trial mode"),
+        (said(400, f"Dear {SECRET_WORDS}", "Template not found"), Retry, "400, but not from Notify"),
+        (said(413, "RequestEntityTooLarge", "Too long"), Refused, "413 RequestEntityTooLarge: too long"),
         (said(401, "AuthError", "Unauthorized"), Stop, "401 AuthError"),
         (said(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds"), Stop,
-         "403 AuthError"),
+         "403 AuthError: the clock of this machine is more than 30 seconds off"),
+        (said(403, "AuthError", "Invalid token: API key not found"), Stop,
+         "403 AuthError: Notify does not know NOTIFY_API_KEY"),
+        (said(403, "AuthError", "Invalid token: API key revoked"), Stop, "403 AuthError: NOTIFY_API_KEY was revoked"),
+        (said(403, "AuthError", "Invalid token: service is archived"), Stop,
+         "403 AuthError: the Notify service was archived"),
         (page(403), Stop, "403"),
         (page(404), Stop, "404"),
         (said(429, "RateLimitError", "Exceeded rate limit for key type LIVE"), Retry, "429 RateLimitError"),
@@ -79,15 +97,15 @@ REFUSED_LINE = requests.ConnectionError(
     ],
 )  # fmt: skip
 def test_what_each_answer_means(fault: HTTPError, kind: type[Outcome], reason: str):
-    outcome = sort_fault(fault)
+    outcome = sorted_as(fault)
     assert isinstance(outcome, kind)
     assert outcome.reason == reason
     assert SECRET_WORDS not in repr(outcome)
 
 
 def test_too_many_a_minute_concerns_all_and_too_many_a_day_only_its_own_kind():
-    a_minute = sort_fault(said(429, "RateLimitError", "Exceeded rate limit"))
-    a_day = sort_fault(said(429, "TooManyRequestsError", "Exceeded send limits (sms: 50) for today"))
+    a_minute = sorted_as(said(429, "RateLimitError", "Exceeded rate limit"))
+    a_day = sorted_as(said(429, "TooManyRequestsError", "Exceeded send limits (sms: 50) for today"))
     assert isinstance(a_minute, Retry)
     assert isinstance(a_day, Retry)
     assert a_minute.after is not None

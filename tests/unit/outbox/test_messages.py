@@ -7,7 +7,7 @@ import pytest
 
 from portal.council import Council
 from portal.outbox.fillings import Link, SmallTeam
-from portal.outbox.messages import Alert, ComplaintsCopy, Rendered, TeamNotice, render
+from portal.outbox.messages import Alert, ComplaintsCopy, Rendered, TeamNotice, Undelivered, render
 from portal.outbox.previews import preview_receipt
 from portal.vocabulary import WhatFor
 from tests.unit.outbox.examples import PORTAL, REFERENCE, SAMPLE_SHIRE, WORKED, receipt, receipt_text
@@ -131,6 +131,23 @@ def test_the_complaints_team_learns_when_no_message_can_acknowledge():
     copy = ComplaintsCopy(reference=REFERENCE, link=Link(PORTAL, REFERENCE), due=None, another_way=True)
     assert "Someone must acknowledge it in another way" in render(copy).body
     assert "another way" not in render(replace(copy, another_way=False)).body
+
+
+def test_the_complaints_team_learns_what_to_do_when_a_message_did_not_arrive():
+    lost = Undelivered(
+        reference=REFERENCE, link=Link(PORTAL, REFERENCE), due=date(2026, 9, 4), for_complainant=True, for_team=False
+    )
+    assert render(lost) == Rendered(
+        "Please check: 4KTM-7PXC",
+        "A message about this case did not arrive.\n\n"
+        "Reference: 4KTM-7PXC\n\n"
+        "Open it here: https://talk.council.example/staff/cases/4KTM-7PXC\n\n"
+        "It was for the person who wrote to us. They do not have it. "
+        "Please find another safe way to reach them.\n\n"
+        "The first thing is due by Friday 4 September.",
+    )
+    of_a_team = render(replace(lost, for_complainant=False, for_team=True, due=None)).body
+    assert of_a_team.endswith("It was for one of our teams. Please tell that team yourself.")
 
 
 @pytest.mark.parametrize("what_for", WhatFor)

@@ -93,6 +93,8 @@ def test_every_field_shows_in_its_message(message: Personalised, name: str):
         ),
         "what_for": WhatFor.THANKS,
         "another_way": False,
+        "for_complainant": False,
+        "for_team": True,
         "read_by": datetime.fromisoformat("2027-01-05T09:00:00Z"),
     }
     changed = replace(message, **{name: others.get(name, date(2027, 1, 5))})
