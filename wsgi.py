@@ -8,6 +8,6 @@ from portal import logs
 from portal.app import create_app
 from portal.settings import Settings
 
-load_dotenv(".env")
 logs.configure()
+load_dotenv(".env")
 app = create_app(Settings.from_env(os.environ))

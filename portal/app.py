@@ -1,6 +1,7 @@
 """The composition root: wires settings, council, database and clock to the web, and nothing else does."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -10,15 +11,17 @@ from wsgiref.headers import Headers
 
 from flask import Flask
 from flask_babel import Babel
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
+from portal import metrics
 from portal.clocks.bank_holidays import england_and_wales
 from portal.council import Council, load, require_confirmed
 from portal.db import make_engine, transaction
-from portal.migrating import at_head
+from portal.readiness import Readiness
 from portal.settings import LOOPBACK, Settings
-from portal.web import language, register
+from portal.web import language, register, watching
 from portal.web.wiring import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,10 +48,11 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         calendar=england_and_wales(council.extra_bank_holidays),
         reading=partial(transaction, engine, writes=False),
         writing=partial(transaction, engine, writes=True),
-        is_ready=partial(at_head, engine),
+        is_ready=Readiness(engine, timedelta(minutes=settings.outbox_limit_minutes), now),
         now=now,
         placeholders=council.placeholders(),
     )
+    watching.register(app, _counted(settings, engine))
     Babel(app, locale_selector=language)
     register(app, assets=_assets())
     if settings.proxies:
@@ -66,10 +70,22 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
     return app
 
 
+def _counted(settings: Settings, engine: Engine) -> watching.Counted | None:
+    """Who counts requests: nobody unless the server that started this process shows the counts to a monitor."""
+    folder = os.environ.get(metrics.FOLDER)
+    counts = metrics.counts_into(folder, str(os.getpid())) if settings.metrics_port and folder else None
+    if counts is None:
+        return None
+    counts.watch(engine)
+    return counts.request
+
+
 def _config(settings: Settings) -> dict[str, Any]:
     """What Flask and its extensions are told."""
     return {
         "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
+        "WTF_CSRF_SECRET_KEY": [*settings.secret_key_fallbacks, settings.secret_key],  # the last of them signs
         "SESSION_COOKIE_NAME": "visit",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

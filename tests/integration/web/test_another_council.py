@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.db import transaction
 from portal.outbox.models import Message
+from tests.databases import Databases
 from tests.pages import Talk
 from tests.portals import PortalAtHand, portal_for_real
 
@@ -15,8 +16,8 @@ URL = "https://portal.sampleshire.gov.uk"
 
 
 @pytest.fixture
-def sample_shire(tmp_path: Path) -> Iterator[PortalAtHand]:
-    portal = portal_for_real(tmp_path, URL)
+def sample_shire(tmp_path: Path, databases: Databases) -> Iterator[PortalAtHand]:
+    portal = portal_for_real(tmp_path, URL, database=databases.migrated())
     yield portal
     portal.close()
 

@@ -1,9 +1,10 @@
 """When something breaks in the middle: nobody's words are lost, the log says what it was, and machines are told too."""
 
 import sqlite3
-from contextlib import closing
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from structlog.testing import capture_logs
@@ -13,7 +14,7 @@ from portal.script import pages as words
 from portal.sealing import Keyring, new_key
 from tests.hands import ClientHands
 from tests.pages import Talk
-from tests.portals import PortalAtHand
+from tests.portals import PortalAtHand, local_portal
 from tests.tellings import A_CHILD_IN_CARE, STORY
 
 Someone = Talk[ClientHands]
@@ -79,19 +80,20 @@ def test_looking_at_what_breaks_says_whose_fault_it_was(
 
 def lose_the_key(portal: PortalAtHand) -> None:
     """What was sealed with a key that is no longer on the ring."""
-    with closing(sqlite3.connect(portal.file, isolation_level=None)) as other:
-        other.execute("UPDATE drafts SET body = ?", (Keyring.of([new_key()]).seal(STORY, "drafts.body"),))
+    lost = Keyring.of([new_key()]).seal(STORY, "drafts.body")
+    with portal.engine.begin() as other:
+        other.execute(text("UPDATE drafts SET body = :lost"), {"lost": lost})
 
 
 def test_a_lost_key_is_our_fault_and_is_told_to_whoever_runs_this(portal: PortalAtHand, talk: Someone):
     at_the_story(talk)
-    here = talk.hands.address()
+    here, token = talk.hands.address(), talk.hands.page.token()
     lose_the_key(portal)
     with capture_logs() as logs:
         talk.goes_back_to("/talk")
         assert talk.hands.response.status_code == 500
         assert words.WRONG[500][1].child in talk.hands.says()
-        talk.hands.sends(here, [("what-happened", STORY), ("csrf_token", talk.hands.page.token())])
+        talk.hands.sends(here, [("what-happened", STORY), ("csrf_token", token)])
     assert talk.hands.response.status_code == 500
     assert words.AGAIN_BROKEN.child in talk.hands.says()
     assert STORY in talk.hands.says()
@@ -127,7 +129,8 @@ def test_an_old_page_is_told_too_without_a_word_of_it(talk: Someone):
 
 
 @pytest.mark.parametrize("trouble", ["gone", "no database", "folder"])
-def test_ready_says_no_in_its_own_language(portal: PortalAtHand, trouble: str):
+def test_ready_says_no_in_its_own_language_where_the_file_of_sqlite_is_none(tmp_path: Path, trouble: str):
+    portal = local_portal(tmp_path)
     portal.close()
     for file in portal.file.parent.glob("portal.db*"):
         file.unlink()

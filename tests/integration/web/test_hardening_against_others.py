@@ -9,9 +9,10 @@ from portal.script import pages as words
 from portal.settings import Settings
 from portal.web.headers import LEAVE_TO
 from tests.client import CheckedClient
+from tests.databases import Databases
 from tests.hands import ClientHands
 from tests.pages import Talk
-from tests.portals import PortalAtHand, fresh_database, portal_for_real, real_env
+from tests.portals import PortalAtHand, portal_for_real, real_env
 from tests.tellings import A_CHILD_IN_CARE, STORY
 
 Someone = Talk[ClientHands]
@@ -148,9 +149,9 @@ def portal_code(talk: Someone) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def proxied(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[PortalAtHand]:
+def proxied(tmp_path: Path, request: pytest.FixtureRequest, databases: Databases) -> Iterator[PortalAtHand]:
     env = real_env(tmp_path) | {"PORTAL_URL": "https://localhost", "PORTAL_PROXIES": request.param}
-    portal = PortalAtHand(Settings.from_env(env), fresh_database(tmp_path / "portal.db"))
+    portal = PortalAtHand(Settings.from_env(env | {"DATABASE_URL": databases.migrated()}))
     phone = portal.phone
     portal.phone = lambda **_: phone(base_url="https://localhost")  # type: ignore[method-assign]
     yield portal
@@ -197,8 +198,8 @@ def test_this_machine_may_be_called_by_its_names(portal: PortalAtHand, host: str
         assert asked_as(client, host, path) == 200
 
 
-def test_outside_local_use_its_own_name_and_this_machines(tmp_path: Path):
-    real = portal_for_real(tmp_path)
+def test_outside_local_use_its_own_name_and_this_machines(tmp_path: Path, databases: Databases):
+    real = portal_for_real(tmp_path, database=databases.migrated())
     client = real.phone().client
     assert [asked_as(client, host) for host in ("portal.sampleshire.gov.uk", "127.0.0.1:8000")] == [200, 200]
     assert [asked_as(client, host) for host in ("evil.example", "sampleshire.gov.uk", "10.0.0.7:8000")] == [400] * 3

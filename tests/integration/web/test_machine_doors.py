@@ -8,6 +8,7 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
+from tests.databases import Databases
 from tests.hands import ClientHands
 from tests.pages import Talk
 from tests.portals import PortalAtHand, portal_for_real
@@ -18,8 +19,8 @@ HERE = "https://portal.sampleshire.gov.uk"
 
 
 @pytest.fixture
-def real(tmp_path: Path) -> Iterator[PortalAtHand]:
-    portal = portal_for_real(tmp_path)
+def real(tmp_path: Path, databases: Databases) -> Iterator[PortalAtHand]:
+    portal = portal_for_real(tmp_path, database=databases.migrated())
     yield portal
     portal.close()
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -10,6 +9,7 @@ from structlog.testing import capture_logs
 
 from portal import logs
 from portal.script import pages as words
+from tests.databases import Databases, PostgresDatabases, SqliteFiles
 from tests.hands import ClientHands
 from tests.pages import Receipt, Talk
 from tests.portals import PortalAtHand, local_portal
@@ -61,9 +61,20 @@ def everything(portal: PortalAtHand) -> None:
     portal.delivers()
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def kept_in(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    if request.param == "sqlite":
+        yield SqliteFiles(tmp_path_factory.mktemp("walked"))
+        return
+    databases = PostgresDatabases(request.getfixturevalue("postgres"))
+    yield databases
+    databases.come_back()
+
+
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalAtHand]:
-    portal = local_portal(tmp_path_factory.mktemp("walked"))
+def walked(kept_in: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalAtHand]:
+    instance = kept_in.folder if isinstance(kept_in, SqliteFiles) else tmp_path_factory.mktemp("walked")
+    portal = local_portal(instance, kept_in.migrated())
     everything(portal)
     yield portal
     portal.close()
@@ -90,8 +101,10 @@ def test_no_address_title_or_redirect_holds_them(walked: PortalAtHand):
     assert found_in(" ".join(f"{trace.address} {trace.location} {trace.title}" for trace in ours)) == []
 
 
-def test_no_file_on_the_disk_holds_them(walked: PortalAtHand):
-    everywhere = b"".join(file.read_bytes() for file in Path(walked.file).parent.rglob("*") if file.is_file())
+def test_no_database_and_no_log_of_its_server_holds_them(walked: PortalAtHand, kept_in: Databases):
+    everywhere = kept_in.lying_there()
+    if isinstance(kept_in, PostgresDatabases):
+        everywhere += kept_in.server.log.encode()
     assert b"pods" in everywhere  # teams stand clear: reports count them
     for encoding in ("utf-8", "utf-16-le"):
         assert [word for word in (*CANARIES, EMAIL) if word.encode(encoding) in everywhere] == []

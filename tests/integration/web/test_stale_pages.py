@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.script import pages as words
+from tests.databases import Databases
 from tests.hands import ClientHands
 from tests.pages import Talk
 from tests.portals import PortalAtHand, portal_for_real
@@ -156,8 +157,8 @@ def test_a_token_is_masked_anew_in_every_response(talk: Someone):
 
 
 @pytest.fixture
-def real(tmp_path: Path) -> Iterator[PortalAtHand]:
-    portal = portal_for_real(tmp_path)
+def real(tmp_path: Path, databases: Databases) -> Iterator[PortalAtHand]:
+    portal = portal_for_real(tmp_path, database=databases.migrated())
     yield portal
     portal.close()
 
