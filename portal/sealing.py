@@ -53,10 +53,20 @@ class Keyring:
     def __repr__(self) -> str:
         return f"Keyring({len(self._ciphers)} keys)"
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The keys by their ids, the one that seals first. An id is a hash: it may be shown, and opens nothing."""
+        return tuple(each.hex() for each in self._ciphers)
+
+    @property
+    def begins(self) -> bytes:
+        """The bytes every value begins with that is sealed with the first key, and no other."""
+        return _FORMAT + self._current
+
     def seal(self, text: str, place: str) -> bytes:
         """Seal text that belongs at `place`."""
         nonce = os.urandom(_NONCE)
-        header = _FORMAT + self._current
+        header = self.begins
         return header + nonce + self._ciphers[self._current].encrypt(nonce, text.encode(), header + place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
@@ -69,6 +79,16 @@ class Keyring:
             return cipher.decrypt(rest[:_NONCE], rest[_NONCE:], header + place.encode()).decode()
         except (InvalidTag, ValueError) as error:  # ValueError: cut off within the nonce
             raise CannotOpen("Something sealed cannot be opened: it was changed or moved.") from error
+
+
+#: So many bytes at its beginning tell which key sealed a value.
+BEGINNING = 1 + _ID
+
+
+def key_id(begins: bytes) -> str:
+    """The id of the key that sealed a value, from its beginning; "unknown" for what was never sealed by us."""
+    is_ours = begins[:1] == _FORMAT and len(begins) >= BEGINNING
+    return begins[1:BEGINNING].hex() if is_ours else "unknown"
 
 
 def new_key() -> str:

@@ -1,8 +1,10 @@
 """The command door: `portal <command>`, a command a file, each loaded only when it is called."""
 
 import importlib
+import sys
 
 import click
+import structlog
 from dotenv import load_dotenv
 
 from portal import logs
@@ -16,10 +18,20 @@ COMMANDS = {
     "explain": "Show where stories would go, and why.",
     "due": "Count the dates a procedure sets.",
     "case": "Print one case.",
+    "resend": "Send again what was refused or did not arrive.",
+    "templates": "Print the words for the templates in GOV.UK Notify.",
     "check": "Say whether this installation could go live.",
-    "purge": "Let go of unsent conversations whose time is over.",
+    "purge": "Let go of what is no longer to be kept.",
+    "rotate-keys": "Seal everything anew with the first key.",
+    "backup": "Write everything to a file, sealed as it is.",
+    "restore": "Bring back what a backup holds.",
     "new-key": "Make a key for a setting.",
 }
+
+#: Those whose standard error is a log, a JSON object a line, unless somebody sits before it.
+SERVING = frozenset({"serve", "deliver"})
+
+_log = structlog.get_logger(__name__)
 
 
 class _Lazy(click.Group):
@@ -43,7 +55,10 @@ class _Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            click.echo(str(refusal), err=True)
+            if ctx.invoked_subcommand in SERVING and not sys.stderr.isatty():
+                _log.critical("refused", refusal=type(refusal).__name__, says=str(refusal))
+            else:
+                click.echo(str(refusal), err=True)
             ctx.exit(2)
 
 
@@ -51,5 +66,5 @@ class _Lazy(click.Group):
 @click.version_option(package_name="portal")
 def main() -> None:
     """Children's services complaints and compliments: the portal."""
-    load_dotenv(".env")
     logs.configure()
+    load_dotenv(".env")

@@ -1,17 +1,19 @@
 """`portal case`: one case as text: what was raised, where it went and why, what is due, what happened."""
 
-import getpass
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import click
+from sqlalchemy.orm import Session
 
 from portal.cases import acts, queries
 from portal.cases.queries import CaseRead
 from portal.cases.references import read_reference
+from portal.cli.engines import engine_of
+from portal.cli.who import user
 from portal.clocks.working_days import LONDON
-from portal.db import make_engine, transaction
+from portal.db import transaction, written
 from portal.representations import Exchange
 from portal.settings import Settings
 from portal.vocabulary import Refusal
@@ -27,25 +29,25 @@ class NoSuchCase(Refusal):
 def command(reference: str, words: bool) -> None:
     """Print the case with REFERENCE."""
     settings = Settings.from_env(os.environ)
-    engine = make_engine(settings.database_url, settings.keyring)
-    known = read_reference(reference)
-    with transaction(engine, writes=words) as session:
+    known, now = read_reference(reference), datetime.now(UTC)
+
+    def looks(session: Session) -> tuple[CaseRead | None, tuple[Exchange, ...]]:
         if words and known:
             # Recorded before anything is shown: what was read cannot be unread.
-            acts.opened(session, known, by=f"command line: {_user()}", now=datetime.now(UTC))
+            acts.opened(session, known, by=f"command line: {user()}", now=now)
         case = queries.case_by_reference(session, known) if known else None
-        said = queries.words_of(session, known) if words and known else ()
+        return case, queries.words_of(session, known) if words and known else ()
+
+    with engine_of(settings) as engine:
+        if words:
+            case, said = written(engine, looks)
+        else:
+            with transaction(engine, writes=False) as session:
+                case, said = looks(session)
     if case is None:
         raise NoSuchCase(f"There is no case {reference}.")
     for line in (*_lines(case), *_words(said)):
         click.echo(line)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # in a container a user may have a number and no name
-        return f"user {os.getuid()}"
 
 
 def _lines(case: CaseRead) -> Iterator[str]:

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from portal.db import make_engine
+from portal.cli.engines import engine_of
 from portal.migrating import migrate
 from portal.settings import Settings
 
@@ -13,5 +13,6 @@ from portal.settings import Settings
 def command() -> None:
     """Bring the database to this release. Running it again changes nothing."""
     settings = Settings.from_env(os.environ)
-    migrate(make_engine(settings.database_url, settings.keyring))
+    with engine_of(settings) as engine:
+        migrate(engine)
     click.echo("The database has this release's schema.", err=True)

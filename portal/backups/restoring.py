@@ -1,0 +1,148 @@
+"""Bringing a backup back: everything in one transaction, with all that must follow, or nothing at all.
+
+What was there goes with the same transaction. Nobody ever sees a database that is half one and half the other, and no
+deliverer takes up a message before it is written down that it may have been sent since.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from portal.backups.reading import Backup
+from portal.backups.shapes import OF_MIGRATIONS, shapes_at
+from portal.council import Council
+from portal.db import Unavailable, answering, leave_no_trace
+from portal.drafts import brought_back as drafts
+from portal.letting_go import let_go
+from portal.migrating import bring_to, changing_tables, is_known, revision_of
+from portal.outbox.brought_back import doubt_what_waited
+from portal.vocabulary import Refusal
+
+_ROWS_AT_ONCE = 500
+Row = TypeVar("Row")
+
+
+class NotRestored(Refusal):
+    """The database must not be written over, or cannot be. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """Where it is brought back to. `now` is aware UTC.
+
+    `shut`: how often each code has been shut by now, by the draft's id, as far as anybody knows.
+    """
+
+    council: Council
+    code_keys: tuple[str, ...] = field(repr=False)
+    now: datetime
+    shut: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What followed: messages that Notify is asked about first, codes shut again, and what was let go of."""
+
+    doubted: int
+    shut: int
+    gone: Mapping[str, int]
+
+
+def restore(engine: Engine, backup: Backup, here: Here, *, replace: bool) -> Restored:
+    """Put a backup that fits (`Backup.refuse_unless_fit`) into the database, migrated to this release.
+
+    With `replace`, what is there goes. Raises NotRestored, NoBackup, migrating.TablesInUse and db.Unavailable; then
+    nothing was changed.
+    """
+    with _rebuilding(engine) as connection:
+        present = _present(connection, replace=replace)
+        known = _turns_in(connection) if present else {}
+        if present:
+            _drop(connection, present)
+        bring_to(connection, backup.manifest.schema)
+        for shape in backup.shapes:
+            for rows in _some_at_once(backup.rows(shape)):
+                connection.execute(insert(shape.plain), rows)
+        bring_to(connection, "head")
+        done = _follow(connection, backup.manifest.made_at, here, known)
+    leave_no_trace(engine)
+    return done
+
+
+def follow(engine: Engine, made_at: datetime, here: Here) -> Restored:
+    """What must follow where a database was brought back by other means, as it was at `made_at` (aware UTC)."""
+    with _rebuilding(engine) as connection:
+        done = _follow(connection, made_at, here, {})
+    leave_no_trace(engine)
+    return done
+
+
+def _follow(connection: Connection, made_at: datetime, here: Here, known: Mapping[str, int]) -> Restored:
+    shut = {draft: max(known.get(draft, 0), here.shut.get(draft, 0)) for draft in known.keys() | here.shut.keys()}
+    with Session(connection) as session:
+        drafts.end_tokens(session)
+        done = Restored(
+            doubted=doubt_what_waited(session, made_at=made_at, now=here.now),
+            shut=drafts.shut_again(session, shut, here.code_keys),
+            gone=let_go(session, here.now, here.council.retention),
+        )
+        session.flush()
+    return done
+
+
+@contextmanager
+def _rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables come and go. Raises NotRestored for a file that is no database any more."""
+    try:
+        with answering(), changing_tables(engine) as connection:
+            yield connection
+    except Unavailable as error:
+        if type(error.__cause__) is not DatabaseError:
+            raise
+        raise NotRestored(
+            "The file of the database is damaged. Move it away, and the two beside it (-wal, -shm); then restore again."
+        ) from error
+
+
+def _present(connection: Connection, *, replace: bool) -> tuple[str, ...]:
+    """The tables that stand in the way and may go, none where there are none yet. Raises NotRestored."""
+    schema = revision_of(connection)
+    tables = set(inspect(connection).get_table_names())
+    if schema is None:
+        if tables:
+            raise NotRestored("This database holds tables that are none of the portal's. Nothing was changed.")
+        return ()
+    if not is_known(schema):
+        raise NotRestored("This database belongs to a newer release. Nothing was changed.")
+    ours = shapes_at(schema)
+    if connection.dialect.name == "postgresql":  # nobody may write what would go unseen
+        names = ", ".join(f'"{shape.name}"' for shape in ours)
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
+    holds = any(connection.execute(select(shape.plain).limit(1)).first() for shape in ours)
+    if holds and not replace:
+        raise NotRestored("This database holds something. To throw that away, say --replace. Nothing was changed.")
+    return tuple(shape.name for shape in ours)
+
+
+def _turns_in(connection: Connection) -> dict[str, int]:
+    """What is about to go may know of codes that were shut since the backup was made."""
+    with Session(connection) as session:
+        return drafts.turns(session)
+
+
+def _drop(connection: Connection, tables: Iterable[str]) -> None:
+    metadata = MetaData()
+    metadata.reflect(connection, only=[*tables, OF_MIGRATIONS])
+    metadata.drop_all(connection, checkfirst=False)
+
+
+def _some_at_once(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        yield some
