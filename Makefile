@@ -1,6 +1,6 @@
 # Every task of this project. It needs Python 3.11 or newer and make; what else is missing, it brings by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run migrate test check fix browser assets locks
+.PHONY: help setup run migrate test check fix browser bench assets locks
 
 # Tools of the project go first: the virtual environment also holds Node where the machine has none.
 BIN := .venv/bin
@@ -49,12 +49,16 @@ browser: ## Bring the browser of the tests (as root on Debian)
 		echo 'No Chromium on this machine: the browser tests will be skipped. Install Chromium to run them.'; \
 	fi
 
+bench: setup .bench/.ready ## Measure: side by side with others, 200 kills on each database, load (ONLY=compare, kills or load)
+	@$(BIN)/python -m tests.bench $(ONLY)
+
 assets: static/build/manifest.json ## Build the style sheets, scripts and drawings
 
 locks: .venv/.ready ## Compile the locks anew from pyproject.toml (add UPGRADE=--upgrade for the newest releases)
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
 	$(COMPILE) $(UPGRADE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) $(UPGRADE) --group node -o requirements-node.lock
+	$(COMPILE) $(UPGRADE) --group bench -c requirements.lock -o requirements-bench.lock
 
 .venv/.ready: requirements.lock requirements-dev.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'This needs Python 3.11 or newer, and none was found on the PATH.' >&2; exit 1; }
@@ -63,6 +67,14 @@ locks: .venv/.ready ## Compile the locks anew from pyproject.toml (add UPGRADE=-
 		echo 'Python could not make a virtual environment. On Debian: apt-get install python3-venv' >&2; exit 1; }; }
 	@$(PIP) --require-hashes -r requirements.lock -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What the portal is measured against: nothing of it is ever beside the portal's own packages.
+.bench/.ready: .venv/.ready requirements-bench.lock
+	@test -x .bench/venv/bin/pip || { echo 'Making .bench with what the portal is measured against.'; \
+		$(BIN)/python -m venv .bench/venv || { rm -rf .bench; exit 1; }; }
+	@PIP_USE_PEP517=1 .bench/venv/bin/python -m pip --disable-pip-version-check install --quiet \
+		--require-hashes -r requirements-bench.lock
 	@touch $@
 
 # Node of the machine if it is new enough for sass (20.19), else the one that comes as a Python wheel.

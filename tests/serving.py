@@ -24,9 +24,32 @@ class Served:
     process: subprocess.Popen[bytes]
     log: Path
 
+    @property
+    def said(self) -> str:
+        """Its log so far; nothing where that is no file, such as a disk that is always full."""
+        return self.log.read_text() if self.log.is_file() else ""
+
     def session(self) -> set[int]:
         """Every process of it that still lives: itself, web processes and the delivery."""
         return {pid for pid in map(_pid, Path("/proc").iterdir()) if pid and _session_of(pid) == self.process.pid}
+
+    def deliveries(self) -> set[int]:
+        """The delivery beside the web: one, or none while it is being started again."""
+        return {pid for pid in self.session() if "deliver" in _words_of(pid)}
+
+    def webs(self) -> set[int]:
+        """The processes that answer pages."""
+        return self.session() - self.deliveries() - {self.process.pid}
+
+    def ends(self) -> None:
+        """Tell it to stop, as a supervisor of services would; outright where it does not listen."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
 
 
 def portal(*arguments: str, env: Mapping[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -43,27 +66,36 @@ def portal(*arguments: str, env: Mapping[str, str], folder: Path) -> subprocess.
 
 
 @contextmanager
-def serving(folder: Path, env: Mapping[str, str] | None = None) -> Iterator[Served]:
-    """A portal in local use that keeps everything in this folder; gone when the block ends."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    given = {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder / "instance"), **(env or {})}
-    log = folder / "serve.log"
-    with log.open("wb") as stderr:
+def serving(
+    folder: Path, env: Mapping[str, str] | None = None, *arguments: str, log: Path | None = None
+) -> Iterator[Served]:
+    """A portal in local use that keeps everything in this folder; gone when the block ends.
+
+    `env` may say otherwise, `arguments` are more of `portal serve`'s own, and `log` is where standard error goes.
+    """
+    served = started(folder, free_port(), env or {}, *arguments, log=log)
+    try:
+        wait_for(lambda: served.process.poll() is not None or answers(f"{served.url}/readyz"), READY_SECONDS)
+        assert served.process.poll() is None, served.said
+        yield served
+    finally:
+        served.ends()
+
+
+def started(folder: Path, port: int, env: Mapping[str, str], *arguments: str, log: Path | None = None) -> Served:
+    """The same without waiting for it to answer, and without an end. The log goes on where one was begun."""
+    given = {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder / "instance"), **env}
+    log = log or folder / "serve.log"
+    with log.open("ab") as stderr:
         process = subprocess.Popen(
-            [sys.executable, "-m", "portal.cli", "serve", "--port", str(port)],
+            [sys.executable, "-m", "portal.cli", "serve", "--port", str(port), *arguments],
             cwd=folder,
             env=_env(given),
             stdout=stderr,
             stderr=stderr,
             start_new_session=True,
         )
-        try:
-            wait_for(lambda: process.poll() is not None or answers(f"{url}/readyz"), READY_SECONDS)
-            assert process.poll() is None, log.read_text()
-            yield Served(url, process, log)
-        finally:
-            _end(process)
+    return Served(f"http://127.0.0.1:{port}", process, log)
 
 
 def answers(url: str) -> bool:
@@ -88,16 +120,6 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
 def _env(given: Mapping[str, str]) -> dict[str, str]:
     # The tree the tests stand in goes first, wherever the package was installed from.
     tree = str(Path(__file__).resolve().parent.parent)
@@ -115,3 +137,11 @@ def _session_of(pid: int) -> int:
         return 0
     state, _parent, _group, session = stat.rpartition(")")[2].split()[:4]
     return 0 if state == "Z" else int(session)
+
+
+def _words_of(pid: int) -> list[str]:
+    """The words a process was started with; none where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except OSError:
+        return []

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
+from portal.outbox.fillings import Link
+from portal.outbox.previews import preview_receipt
 from portal.script import SCRIPT, notes, phrases
 from portal.script import pages as page_words
-from portal.vocabulary import Language
-from portal.web import csrf, errors, headers
+from portal.vocabulary import Language, WhatFor
+from portal.web import asked_again, csrf, errors, headers
 from portal.web.hooks import hooks, notify, tray
 from portal.web.public import visit
 from portal.web.public.coming_back import coming_back
@@ -16,14 +18,18 @@ from portal.web.public.conversation import talk
 from portal.web.public.pages import pages
 from portal.web.public.step_names import StepNames
 from portal.web.speech import Speeches
+from portal.web.visit_cookie import VisitCookie
 from portal.web.wiring import Portal, portal
 
 
 def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     """Add every door, header and error page to the app."""
     wired: Portal = app.extensions["portal"]
-    app.extensions["step-names"] = StepNames(SCRIPT, wired.settings.secret_key)
+    app.session_interface = VisitCookie()
+    app.extensions["step-names"] = StepNames(SCRIPT, wired.settings.secret_keys)
     app.extensions["speeches"] = Speeches(wired)
+    link = Link(wired.settings.url)
+    app.extensions["previews"] = {kind: preview_receipt(wired.council, link, kind) for kind in WhatFor}
     style = _brand_style(wired)
     app.jinja_env.globals.update(
         phrases=phrases,
@@ -43,6 +49,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
         app.register_blueprint(door)
     if wired.settings.local:
         app.register_blueprint(tray)
+    asked_again.register(app)
 
 
 def language() -> Language:

@@ -5,6 +5,7 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from portal import logs
 from portal.conversation import Words
 from portal.db import Unavailable
 from portal.drafts import Expired
@@ -59,8 +60,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _broken(error: Exception) -> ResponseReturnValue:
     original = getattr(error, "original_exception", None) or error
-    # Its kind and place only: a message may hold what a person wrote.
-    log.error("request failed", error=_kind(original), cause=_kind(original.__cause__), endpoint=request.endpoint)
+    log.error("request failed", endpoint=request.endpoint, **logs.told(original))
     status, sentence = BROKEN
     return press_again(sentence, status) if request.method == "POST" else _plain(status)
 

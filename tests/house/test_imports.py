@@ -39,6 +39,9 @@ PLANTED = [
     ("script", "drafts", "portal.script"),
     ("notify", "web", "portal.outbox.notify"),
     ("notify-client", "cli", "notifications_python_client"),
+    ("prometheus", "web", "prometheus_client"),
+    ("prometheus", "cli", "prometheus_client.registry"),
+    ("metrics", "web", "portal.metrics"),
     ("rings", "routing", "portal.routing.planted_back"),
 ]
 

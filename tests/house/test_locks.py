@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 from tests.house.tree import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-bench.lock")
 PIN = re.compile(r"([\w.-]+)(?:\[[\w,]+\])?==(\S+)")
 
 
@@ -27,7 +27,7 @@ def asked() -> dict[str, list[str]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
     runtime = project["project"]["dependencies"]
-    return {LOCKS[0]: runtime, LOCKS[1]: runtime + groups["dev"], LOCKS[2]: groups["node"]}
+    return {LOCKS[0]: runtime, LOCKS[1]: runtime + groups["dev"], LOCKS[2]: groups["node"], LOCKS[3]: groups["bench"]}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -11,7 +11,8 @@ EMPTY_MODULES = {"utils", "util", "helpers", "helper", "common", "misc", "base",
 EMPTY_CLASSES = re.compile(r".*(Manager|Helper|Utils?|BaseMixin)$|.+Service$")
 EMPTY_FUNCTIONS = re.compile(r"_?(handle|process)_")
 EMPTY_NAMES = {"data", "info"}
-NOT_OURS = {"process_bind_param", "process_result_value"}  # SQLAlchemy's own names for the two ways of a column
+#: SQLAlchemy's own names for the two ways of a column, and the standard library's for a server's fault.
+NOT_OURS = {"process_bind_param", "process_result_value", "handle_error"}
 
 DOORS = ("portal/web/", "portal/cli/", "portal/app.py", "wsgi.py")
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}

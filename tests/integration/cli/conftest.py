@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from portal.cli import main
 from portal.settings import NAMES
+from tests.databases import Databases
 
 Portal = Callable[..., Result]
 
@@ -33,6 +34,7 @@ def portal() -> Portal:
 
 
 @pytest.fixture
-def local(tmp_path: Path) -> dict[str, str]:
-    """The environment of local use, in a folder of its own."""
-    return {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(tmp_path / "instance")}
+def local(tmp_path: Path, databases: Databases) -> dict[str, str]:
+    """The environment of local use, in a folder of its own: with the SQLite file there, or a database beside it."""
+    elsewhere = {} if databases.kind == "sqlite" else {"DATABASE_URL": databases.migrated()}
+    return {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(tmp_path / "instance"), **elsewhere}

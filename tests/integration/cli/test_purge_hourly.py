@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -12,9 +11,10 @@ from structlog.testing import capture_logs
 
 from portal import drafts
 from portal.cli.purge import purge_hourly
-from portal.db import make_engine, transaction
-from portal.migrating import migrate
-from portal.sealing import Keyring, new_key
+from portal.db import transaction
+from portal.drafts import letting_go
+from tests.databases import Databases
+from tests.factories import engine_on, worked_council
 
 STORY = "Nobody came on my birthday."
 
@@ -34,9 +34,8 @@ class Hours(threading.Event):
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path / 'portal.db'}", Keyring.of([new_key()]))
-    migrate(engine)
+def engine(databases: Databases) -> Iterator[Engine]:
+    engine = engine_on(databases.migrated())
     with transaction(engine, writes=True) as session:
         drafts.begin(session, language="en_GB", days=1, now=datetime.now(UTC) - timedelta(days=2))
     yield engine
@@ -49,17 +48,17 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 def test_an_hour_that_went_wrong_is_made_good_in_the_next(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, error: Exception
 ):
-    faults, purge = [error], drafts.purge
+    faults, purge = [error], letting_go.purge_unsent
 
-    def first_fails(session, now):  # type: ignore[no-untyped-def]
+    def first_fails(*given):  # type: ignore[no-untyped-def]
         if faults:
             raise faults.pop()
-        return purge(session, now)
+        return purge(*given)
 
-    monkeypatch.setattr(drafts, "purge", first_fails)
+    monkeypatch.setattr(letting_go, "purge_unsent", first_fails)
     hours = Hours(2)
     with capture_logs() as logs:
-        purge_hourly(engine, hours)
+        purge_hourly(engine, worked_council().retention, hours)
     assert hours.waited == [3600, 3600]
     assert [(line["event"], line.get("drafts")) for line in logs] == [("purge-waits", None), ("purged", 1)]
     assert logs[0]["error"] in {type(error).__name__, "Exception"}

@@ -1,16 +1,20 @@
 """`portal serve` up to the moment it listens: where links lead, and how many requests it takes on at once."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from portal.cli import serve
+from portal.cli.serve import CannotServe
 from portal.db import make_engine
 from portal.migrating import at_head
 from portal.settings import Settings
 from tests.integration.cli.conftest import Portal
+
+REQUIRE_FREE = serve._require_free
 
 
 class Server:
@@ -29,6 +33,7 @@ class Server:
 @pytest.fixture(autouse=True)
 def _no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "Server", Server)
+    monkeypatch.setattr(serve, "_require_free", lambda *_: None)  # whoever else uses the usual port meanwhile
 
 
 @pytest.mark.parametrize(
@@ -62,12 +67,25 @@ def test_a_real_env_file_is_not_served_as_local_use(portal: Portal, local: dict[
     real = tmp_path / "real.db"
     result = portal(
         "serve",
-        **local,
-        DATABASE_URL=f"sqlite:///{real}",
-        PORTAL_URL="https://talk.council.example",
-        NOTIFY_API_KEY="a real key",
+        **local
+        | {
+            "DATABASE_URL": f"sqlite:///{real}",
+            "PORTAL_URL": "https://talk.council.example",
+            "NOTIFY_API_KEY": "a real key",
+        },
     )
     assert result.exit_code == 2
     for name in ("DATABASE_URL", "PORTAL_URL", "NOTIFY_API_KEY"):
         assert name in result.stderr
     assert not real.exists()  # above all, it was not migrated
+
+
+def test_counts_are_never_shown_where_people_come(portal: Portal, local: dict[str, str]):
+    result = portal("serve", "--port", "9464", "--no-deliver", **local, PORTAL_METRICS_PORT="9464")
+    assert result.exit_code == 2
+    assert "PORTAL_METRICS_PORT" in result.stderr
+
+
+def test_a_port_that_somebody_else_has_is_a_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as door, pytest.raises(CannotServe, match="Address already in use"):
+        REQUIRE_FREE("127.0.0.1", door.getsockname()[1])

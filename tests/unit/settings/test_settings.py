@@ -17,8 +17,10 @@ REQUIRED = (
     "PORTAL_SEALING_KEYS",
     "PORTAL_CODE_KEY",
     "NOTIFY_API_KEY",
+    "NOTIFY_CALLBACK_TOKEN",
 )
 KEY = new_key()
+NOTIFY_KEY = "tests-1c9d2a6e-0000-4000-8000-00000000beef-7be0f5c4-0000-4000-8000-0000cafe0000"
 
 
 def whole(**more: str) -> dict[str, str]:
@@ -29,7 +31,8 @@ def whole(**more: str) -> dict[str, str]:
         "SECRET_KEY": "s" * 32,
         "PORTAL_SEALING_KEYS": KEY,
         "PORTAL_CODE_KEY": "c" * 32,
-        "NOTIFY_API_KEY": "made-up",
+        "NOTIFY_API_KEY": NOTIFY_KEY,
+        "NOTIFY_CALLBACK_TOKEN": "n" * 32,
         **more,
     }
 
@@ -78,6 +81,25 @@ def test_only_1_is_local_use(local: str):
         ("PORTAL_PROXIES", "many", "PORTAL_PROXIES must be a number from 0 to 9."),
         ("PORTAL_PROXIES", "-1", "PORTAL_PROXIES must be a number from 0 to 9."),
         ("NOTIFY_URL", "http://127.0.0.1:9/v2", "NOTIFY_URL must be a scheme and a host"),
+        ("NOTIFY_API_KEY", "made-up-key", "NOTIFY_API_KEY is no key of GOV.UK Notify"),
+        ("NOTIFY_API_KEY", "post-tray", "NOTIFY_API_KEY is no key of GOV.UK Notify"),
+        ("NOTIFY_API_KEY", NOTIFY_KEY[:-1], "NOTIFY_API_KEY is no key of GOV.UK Notify"),
+        ("NOTIFY_API_KEY", f"{NOTIFY_KEY} x", "NOTIFY_API_KEY is no key of GOV.UK Notify"),
+        ("NOTIFY_API_KEY", f"Bearer {NOTIFY_KEY}", "NOTIFY_API_KEY is no key of GOV.UK Notify"),
+        ("NOTIFY_CALLBACK_TOKEN", "n" * 31, "NOTIFY_CALLBACK_TOKEN is shorter than 32 characters."),
+        ("NOTIFY_TIMEOUT_SECONDS", "20s", "NOTIFY_TIMEOUT_SECONDS must be a number of seconds"),
+        ("NOTIFY_TIMEOUT_SECONDS", "-12", "NOTIFY_TIMEOUT_SECONDS must be a number of seconds"),
+        ("PORTAL_LEASE_SECONDS", "0.0", "PORTAL_LEASE_SECONDS must be a number of seconds"),
+        ("PORTAL_LEASE_SECONDS", "39.5", "PORTAL_LEASE_SECONDS must be more than twice NOTIFY_TIMEOUT_SECONDS"),
+        ("PORTAL_FIRST_PAUSE_SECONDS", "1e3", "PORTAL_FIRST_PAUSE_SECONDS must be a number of seconds"),
+        ("PORTAL_LONGEST_PAUSE_SECONDS", "86400", "PORTAL_LONGEST_PAUSE_SECONDS must be a number of seconds"),
+        ("PORTAL_LONGEST_PAUSE_SECONDS", "4.25", "must not be less than PORTAL_FIRST_PAUSE_SECONDS"),
+        ("PORTAL_OUTBOX_LIMIT_MINUTES", "-5", "PORTAL_OUTBOX_LIMIT_MINUTES must be a number of minutes"),
+        ("PORTAL_OUTBOX_LIMIT_MINUTES", "20000", "PORTAL_OUTBOX_LIMIT_MINUTES must be a number of minutes"),
+        ("PORTAL_OUTBOX_LIMIT_MINUTES", "half an hour", "PORTAL_OUTBOX_LIMIT_MINUTES must be a number of minutes"),
+        ("PORTAL_METRICS_PORT", "80", "PORTAL_METRICS_PORT must be a port from 1024"),
+        ("PORTAL_METRICS_PORT", "99999", "PORTAL_METRICS_PORT must be a port from 1024"),
+        ("PORTAL_METRICS_PORT", "0.0.0.0:9464", "PORTAL_METRICS_PORT must be a port from 1024"),
     ],
 )
 def test_a_wrong_value_is_named_and_not_repeated(name: str, value: str, sentence: str):
@@ -106,7 +128,7 @@ def test_a_slash_at_the_end_of_the_address_is_no_second_slash_in_links():
 def test_nothing_secret_is_shown():
     env = whole(DATABASE_URL="postgresql://portal:password-in-here@db.example/portal")
     shown = repr(Settings.from_env(env))
-    for secret in ("password-in-here", KEY, "s" * 32, "c" * 32, "made-up"):
+    for secret in ("password-in-here", KEY, "s" * 32, "c" * 32, "n" * 32, NOTIFY_KEY):
         assert secret not in shown
 
 
@@ -151,13 +173,13 @@ def test_what_is_given_goes_before_what_local_use_would_make(tmp_path: Path):
         "PORTAL_COUNCIL": "sample-shire",
         "PORTAL_URL": "http://127.0.0.1:9000",
         "SECRET_KEY": "t" * 32,
-        "NOTIFY_API_KEY": "for a stand-in",
+        "NOTIFY_API_KEY": NOTIFY_KEY,
         "NOTIFY_URL": "http://localhost:9001",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'instance' / 'another.db'}",
     }
     settings = local(tmp_path, **given)
     assert (settings.council, settings.url) == ("sample-shire", "http://127.0.0.1:9000")
-    assert (settings.secret_key, settings.notify_api_key) == ("t" * 32, "for a stand-in")
+    assert (settings.secret_key, settings.notify_api_key) == ("t" * 32, NOTIFY_KEY)
     assert (settings.notify_url, settings.database_url) == (given["NOTIFY_URL"], given["DATABASE_URL"])
 
 
@@ -189,6 +211,26 @@ def test_local_use_may_have_a_database_server_on_this_machine(tmp_path: Path):
 @pytest.mark.parametrize(("given", "proxies"), [("", 0), ("0", 0), ("2", 2)])
 def test_how_many_proxies_stand_in_front(given: str, proxies: int):
     assert Settings.from_env(whole(PORTAL_PROXIES=given)).proxies == proxies
+
+
+def test_patience_has_defaults_and_can_be_set():
+    usual = Settings.from_env(whole())
+    assert (usual.notify_timeout_seconds, usual.lease_seconds) == (20, 60)
+    assert (usual.first_pause_seconds, usual.longest_pause_seconds) == (5, 900)
+    quick = Settings.from_env(whole(NOTIFY_TIMEOUT_SECONDS="0.2", PORTAL_LEASE_SECONDS="0.5"))
+    assert (quick.notify_timeout_seconds, quick.lease_seconds) == (0.2, 0.5)
+
+
+def test_nothing_is_counted_unless_a_port_is_set_and_the_outbox_has_its_limit():
+    usual = Settings.from_env(whole())
+    assert (usual.metrics_port, usual.outbox_limit_minutes) == (None, 30)
+    watched = Settings.from_env(whole(PORTAL_METRICS_PORT="9464", PORTAL_OUTBOX_LIMIT_MINUTES="90"))
+    assert (watched.metrics_port, watched.outbox_limit_minutes) == (9464, 90)
+
+
+def test_local_use_may_do_without_callbacks(tmp_path: Path):
+    assert local(tmp_path).notify_callback_token == ""
+    assert local(tmp_path, NOTIFY_CALLBACK_TOKEN="n" * 32).notify_callback_token == "n" * 32
 
 
 # ------------------------------------------------------------- .env.example

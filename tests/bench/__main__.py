@@ -1,0 +1,53 @@
+"""`python -m tests.bench [PART ...]`, which is `make bench`: every measurement of this project, or some of them.
+
+Each part prints its JSON object by itself and goes on to the next; the end is 1 where one was void or found a fault.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def compare(folder: Path) -> Sequence[str]:
+    """A complaint's journey beside the same on the floor and on Django."""
+    local = f"env PORTAL_LOCAL=1 PORTAL_INSTANCE={folder} {sys.executable} -m portal.cli"
+    return ("compare", "--ours", f"{local} serve --port {{port}} --workers 1 --no-deliver", "--path", "/")
+
+
+def kills(_folder: Path) -> Sequence[str]:
+    """Two hundred on each database."""
+    return ("kills",)
+
+
+def load(_folder: Path) -> Sequence[str]:
+    """Two web processes on PostgreSQL for a minute."""
+    return ("load",)
+
+
+PARTS: dict[str, Callable[[Path], Sequence[str]]] = {part.__name__: part for part in (compare, kills, load)}
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+def main(parts: tuple[str, ...]) -> None:
+    """Measure. All parts when none is named."""
+    failed = []
+    for part in parts or PARTS:
+        with TemporaryDirectory(prefix="portal-bench-") as folder:
+            name, *options = PARTS[part](Path(folder))
+            click.echo(f"--- {part}", err=True)
+            ran = subprocess.run([sys.executable, "-m", f"tests.bench.{name}", *options], cwd=ROOT, check=False)
+        if ran.returncode != 0:
+            failed.append(part)
+    if failed:
+        raise click.ClickException(f"Not as it must be: {', '.join(failed)}.")
+
+
+if __name__ == "__main__":
+    main()
