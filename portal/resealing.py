@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from sqlalchemy import Column, CursorResult, Engine, LargeBinary, TableClause, Text, column, func, select, table, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from portal.db import Sealed, keyring_of, retried, transaction
+from portal.db import Sealed, keyring_of, leave_no_trace, retried, transaction
 from portal.sealing import BEGINNING, CannotOpen, Keyring, key_id
 from portal.tables import METADATA
 
@@ -101,6 +101,7 @@ def reseal(engine: Engine) -> Resealed:
             anew += done
             if done == tried:
                 break
+    leave_no_trace(engine)  # of what the old key sealed
     return Resealed(anew, tuple(sorted(stuck)), counted(engine))
 
 

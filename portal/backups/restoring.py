@@ -21,7 +21,7 @@ from portal.council import Council
 from portal.db import Unavailable, answering, leave_no_trace
 from portal.drafts import brought_back as drafts
 from portal.letting_go import let_go
-from portal.migrating import bring_to, changing_tables, is_known, revision_of
+from portal.migrating import at_head, bring_to, changing_tables, is_known, revision_of
 from portal.outbox.brought_back import doubt_what_waited
 from portal.vocabulary import Refusal
 
@@ -77,7 +77,12 @@ def restore(engine: Engine, backup: Backup, here: Here, *, replace: bool) -> Res
 
 
 def follow(engine: Engine, made_at: datetime, here: Here) -> Restored:
-    """What must follow where a database was brought back by other means, as it was at `made_at` (aware UTC)."""
+    """What must follow where a database was brought back by other means, as it was at `made_at` (aware UTC).
+
+    Raises NotRestored for a database without this release's schema.
+    """
+    if not at_head(engine):
+        raise NotRestored("The database does not have this release's schema. Run `portal migrate` first.")
     with _rebuilding(engine) as connection:
         done = _follow(connection, made_at, here, {})
     leave_no_trace(engine)

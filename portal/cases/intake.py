@@ -1,7 +1,7 @@
 """Receiving a representation: case, issues, flags, duties, events and messages, all in the caller's one transaction."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -70,32 +70,34 @@ def receive(
     reference = _free_reference(session)
     received = Received(reference, told, assessed, intake.council, intake.portal_url)
     has_receipt = tell(session, received, intake.calendar, language, now)
-    case = {
-        "id": str(uuid4()),
+    case = _case(told, assessed, transcript) | {
         "key": key,
         "reference": reference,
         "council": intake.council.key,
         "channel": channel,
         "language": language,
         "received_at": now,
-        **_case(told, assessed, transcript),
     }
+    happened = _events(told, assessed, has_receipt=has_receipt)
     # Two taps at once both saw no case of this key, and two cases may draw one reference: the second asks again.
     with coming_first():
         session.flush()
-        write = connection_of(session).execute
-        write(insert(cases), case)
-        events = enumerate(_events(told, assessed, has_receipt=has_receipt), start=1)
-        happened = [_event(number, said, now) for number, said in events]
-        for part, rows in (*_parts(assessed), (case_events, happened)):
-            if rows:
-                write(insert(part), [row | {"case_id": case["id"]} for row in rows])
+        _write(session, case, (*_parts(assessed), (case_events, _numbered(happened, now))))
     return reference
+
+
+def _write(session: Session, case: Row, parts: Sequence[tuple[Table, list[Row]]]) -> None:
+    write = connection_of(session).execute
+    write(insert(cases), case)
+    for part, rows in parts:
+        if rows:
+            write(insert(part), [row | {"case_id": case["id"]} for row in rows])
 
 
 def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Row:
     group = _GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER
     return {
+        "id": str(uuid4()),
         "what_for": told.what_for,
         "speaker": told.speaker,
         "complainant_group": group,
@@ -139,9 +141,11 @@ def _parts(assessed: Assessment) -> Iterator[tuple[Table, list[Row]]]:
     )
 
 
-def _event(number: int, said: Said, now: datetime) -> Row:
-    happened, by, facts = said
-    return {"number": number, "at": now, "happened": happened, "by": by, "facts": facts}
+def _numbered(happened: Iterable[Said], now: datetime) -> list[Row]:
+    return [
+        {"number": number, "at": now, "happened": what, "by": by, "facts": facts}
+        for number, (what, by, facts) in enumerate(happened, start=1)
+    ]
 
 
 def _events(

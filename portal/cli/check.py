@@ -47,7 +47,7 @@ def command(council: str | None) -> None:
 
 
 def _check_keys(engine: Engine, ring: Keyring) -> None:
-    """What is sealed must open here. What another key than the first seals is told, and no fault: keys may be turning."""
+    """What is sealed must open here. What another than the first key seals is only told: keys may be turning."""
     sealed_by = counted(engine)
     lost = {key: number for key, number in sealed_by.items() if key not in ring.ids}
     if lost:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from portal.vocabulary import Refusal
 
-_SENTENCE = "The database cannot take this now."
+SENTENCE = "The database cannot take this now."
 
 # PostgreSQL's own codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _ASKS_AGAIN = {"40001", "40P01"}  # serialization failure, deadlock: documented as "retry the whole transaction"
@@ -41,25 +41,13 @@ def answering() -> Iterator[None]:
     try:
         yield
     except NoConnectionFree as error:
-        raise Unavailable(_SENTENCE) from error
+        raise Unavailable(SENTENCE) from error
     except DBAPIError as error:
         if code_of(error) in _ASKS_AGAIN:
-            raise AskedAgain(_SENTENCE) from error
+            raise AskedAgain(SENTENCE) from error
         if _is_away(error):
-            raise Unavailable(_SENTENCE) from error
+            raise Unavailable(SENTENCE) from error
         raise
-
-
-@contextmanager
-def beginning() -> Iterator[None]:
-    """Around the begin of a transaction, where nothing can be a fault of ours: whatever is said, the database is away.
-
-    A standby, for one, says that it cannot write. Raises Unavailable.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        raise Unavailable(_SENTENCE) from error
 
 
 @contextmanager
@@ -72,7 +60,7 @@ def coming_first() -> Iterator[None]:
         yield
     except IntegrityError as error:
         if code_of(error) == _TAKEN:
-            raise AskedAgain(_SENTENCE) from error
+            raise AskedAgain(SENTENCE) from error
         raise
 
 

@@ -7,16 +7,18 @@ from contextlib import contextmanager, nullcontext
 from random import SystemRandom
 from typing import Any, TypeVar
 
+import structlog
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from portal.db import patience
-from portal.db.refusals import AskedAgain, Unavailable, answering, beginning
+from portal.db.refusals import SENTENCE, AskedAgain, Unavailable, answering
 
 TIMES = 5  # a transaction is tried, the first included
 _FIRST_PAUSE_SECONDS = 0.02  # doubled each time, less up to half of it: whoever collided must not collide in step
 _jitter = SystemRandom().random
+_log = structlog.get_logger(__name__)
 
 Done = TypeVar("Done")
 
@@ -30,7 +32,8 @@ def retried(act: Callable[[], Done]) -> Done:
     for attempt in range(TIMES - 1):
         try:
             return act()
-        except AskedAgain:
+        except AskedAgain as again:
+            _log.info("asked-again", attempt=attempt + 1, cause=type(again.__cause__).__name__)
             time.sleep(_FIRST_PAUSE_SECONDS * (1 << attempt) * (1 - _jitter() / 2))
     return act()
 
@@ -83,10 +86,9 @@ def begun(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     A connection that died while it lay in the pool, because the server was restarted, is noticed here and replaced by a
     new one, once: nothing had been asked of it.
     """
-    with beginning():
-        connection = _began(engine, writes) or _began(engine, writes)
+    connection = _began(engine, writes) or _began(engine, writes)
     if connection is None:
-        raise Unavailable("The database cannot take this now.")
+        raise Unavailable(SENTENCE)
     with connection:
         yield connection
 
@@ -100,7 +102,8 @@ def _began(engine: Engine, writes: bool) -> Connection | None:
         connection.close()
         if error.connection_invalidated:
             return None
-        raise
+        # Nothing of ours was asked yet: it is the database that cannot. A standby, for one, takes no writer.
+        raise Unavailable(SENTENCE) from error
     return connection
 
 
@@ -134,7 +137,7 @@ def _turn_to_write(engine: Engine) -> Iterator[None]:
         yield
         return
     if not turn.acquire(timeout=patience.BUSY_SECONDS):
-        raise Unavailable("The database cannot take this now.")
+        raise Unavailable(SENTENCE)
     try:
         yield
     finally:

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from portal import logs
 from portal.council import MessageKind
 from portal.db import Unavailable, transaction, written
 from portal.outbox import claims
@@ -159,9 +160,9 @@ class Delivery:
         except AWAY:
             raise  # the lease ends by itself, and the next to claim it asks Notify first
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one message, the others must go out
-            # The name of the class only: an error's words may quote the message.
+            # Its class and place only: an error's words may quote the message.
             broken = type(error).__name__
-            _log.error("message-broken", message=claim.id, kind=claim.kind, attempt=claim.attempt, error=broken)
+            _log.error("message-broken", message=claim.id, kind=claim.kind, attempt=claim.attempt, **logs.told(error))
             # What Notify took is never sent again, even if it cannot be written down with all that hangs on it.
             taken_as = outcome.notify_id if isinstance(outcome, Sent) else None
             now = self.clock()

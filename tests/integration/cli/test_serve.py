@@ -2,10 +2,12 @@
 
 import os
 import socket
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from portal.cli import serve
 from portal.cli.serve import CannotServe
@@ -89,3 +91,31 @@ def test_counts_are_never_shown_where_people_come(portal: Portal, local: dict[st
 def test_a_port_that_somebody_else_has_is_a_sentence():
     with socket.create_server(("127.0.0.1", 0)) as door, pytest.raises(CannotServe, match="Address already in use"):
         REQUIRE_FREE("127.0.0.1", door.getsockname()[1])
+
+
+def test_a_web_process_that_cannot_start_says_what_it_was_and_not_in_whose_words(monkeypatch: pytest.MonkeyPatch):
+    def fails(_: str) -> None:
+        raise RuntimeError("quokkaward")
+
+    monkeypatch.setattr(serve, "when_orphaned", lambda *_: None)
+    monkeypatch.setattr("importlib.import_module", fails)
+    with capture_logs() as entries, pytest.raises(SystemExit, match="1"):
+        serve._load_app(0)
+    assert [(entry["event"], entry["error"]) for entry in entries] == [("web-process-failed", "RuntimeError")]
+    assert "quokkaward" not in str(entries)
+
+
+def test_a_delivery_that_cannot_be_started_is_tried_again(monkeypatch: pytest.MonkeyPatch):
+    stopping, tried = threading.Event(), []
+
+    def no_room(_: list[str]) -> None:
+        tried.append(1)
+        if len(tried) == 2:
+            stopping.set()
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(serve, "_RESTART_AFTER_SECONDS", 0)
+    monkeypatch.setattr("subprocess.Popen", no_room)
+    with capture_logs() as entries:
+        serve._keep_delivering(stopping)
+    assert [(entry["event"], entry["errno"]) for entry in entries] == [("delivery-not-started", "ENOMEM")] * 2

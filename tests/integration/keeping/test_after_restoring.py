@@ -18,7 +18,6 @@ from tests.integration.outbox.world import ScriptedNotify
 from tests.portals import PortalAtHand
 from tests.tellings import STORY, a_childs_complaint
 
-
 # -------------------------------------------------------------------------------------------------- messages
 
 
@@ -159,7 +158,7 @@ def test_a_code_shut_before_the_backup_is_not_turned_again(portal: PortalAtHand,
     talk.shuts_code()
     code = talk.code
     path = backup_of(portal, tmp_path / "b.zip")
-    assert restored(portal, path, shut={portal.drafts()[0].id: 1}).shut == 0
+    assert restored(portal, path, replace=True, shut={portal.drafts()[0].id: 1}).shut == 0
     assert opens(portal, code)
 
 
@@ -198,3 +197,11 @@ def test_a_database_brought_back_by_other_means_can_be_settled_too(
     assert any(event.facts.get("perhaps_twice") for event in portal.case(reference).events)
     with portal.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM draft_tokens")).scalar() == 0
+
+
+def test_one_that_was_not_migrated_is_left_alone(portal: PortalAtHand, command: Command):
+    with portal.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    result = command("restore", "--by-other-means", "2026-09-01T09:00")
+    assert result.exit_code == 2
+    assert "portal migrate" in result.stderr

@@ -1,5 +1,6 @@
 """A backup: one moment of everything, sealed as it stands, for its owner alone; whole under its name or not there."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -220,9 +221,13 @@ def test_in_a_folder_each_has_its_time_and_older_ones_go(told: PortalAtHand, com
     others = [folder / "portal-of-somebody.zip", folder / "notes.txt"]
     for path in (*older, *others):
         path.write_text("")
+    long_dead, under_way = (folder / f".portal-2026-08-0{n}T020000Z.zip.x{n}.part" for n in (1, 2))
+    long_dead.write_text("half of one")
+    os.utime(long_dead, (0, 0))
+    under_way.write_text("half of one")
     result = command("backup", "--out", str(folder), "--keep", "3")
     made = Path(result.stdout.strip())
-    assert set(folder.iterdir()) == {*others, *older[-2:], made}
+    assert set(folder.iterdir()) == {*others, *older[-2:], made, under_way}
     assert made.name.startswith(f"portal-{datetime.now(UTC):%Y-%m-%d}T")
 
 

@@ -43,6 +43,12 @@ def old(portal: PortalAtHand) -> str:
     return key
 
 
+def half_told(portal: PortalAtHand) -> Draft:
+    """The draft that was not sent."""
+    (found,) = (draft for draft in portal.drafts() if draft.sent_at is None)
+    return found
+
+
 def test_every_binary_column_there_is_is_found(portal: PortalAtHand):
     assert {place.name for place in places()} == set(sealed_with(portal.engine))
 
@@ -60,8 +66,7 @@ def test_every_value_is_sealed_with_the_new_key_and_says_the_same(portal: Portal
     alone = with_ring(portal, new)
     assert alone.words_of(reference) == before
     assert STORY in before["what-happened"].said
-    assert [draft.body for draft in alone.drafts()] == [None, alone.drafts()[1].body]
-    assert '"complaint"' in str(alone.drafts()[1].body)
+    assert '"complaint"' in str(half_told(alone).body)
     assert alone.posts()
     for each in (turned, alone):
         each.close()
@@ -169,7 +174,7 @@ def test_the_command_says_what_may_be_taken_out_and_shows_no_key(portal: PortalA
 def test_the_command_ends_badly_where_a_key_is_missing(portal: PortalAtHand, old: str, command: Command):
     result = command("rotate-keys", PORTAL_SEALING_KEYS=new_key())
     assert result.exit_code == 2
-    assert f"No key here opens drafts.body of the row {portal.drafts()[1].id}." in result.stderr
+    assert f"No key here opens drafts.body of the row {half_told(portal).id}." in result.stderr
     assert "Put the key that is missing on the ring" in result.stderr
     assert old not in result.output
 

@@ -72,6 +72,7 @@ def has_its_control(hands: ClientHands, detail: Detail) -> None:
 
 
 def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tuple[str, Register]]:
+    portal.clock.passes(seconds=1)  # the newest draft is this one
     talk: Talk[ClientHands] = portal.talk()
     talk.starts()
     given = {**EVERYTHING, "who-are-you": speaker}
@@ -88,6 +89,7 @@ def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tupl
 def test_every_question_is_reached_and_shows_all_it_offers_in_every_register_it_can_have(portal: PortalAtHand):
     seen = {place for speaker in SPEAKERS for place in drawn_on_the_way(portal, speaker)}
     # The first two questions come before anybody has said who they are; Change shows them to an adult too.
+    portal.clock.passes(seconds=1)
     adult = portal.talk()
     adult.starts()
     adult.answers({**EVERYTHING, "who-are-you": "parent"}, until="safe-now")

@@ -4,6 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
+from structlog.testing import capture_logs
 
 from portal.db import AskedAgain, Unavailable, retried
 from portal.db.transactions import TIMES
@@ -34,9 +35,11 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.mark.parametrize("collisions", range(TIMES))
 def test_it_is_done_as_often_as_it_takes(collisions: int, pauses: list[float]):
     act = Act(collisions)
-    assert retried(act) == "done"
+    with capture_logs() as logs:
+        assert retried(act) == "done"
     assert act.times == collisions + 1
     assert len(pauses) == collisions
+    assert [(line["event"], line["attempt"]) for line in logs] == [("asked-again", n + 1) for n in range(collisions)]
 
 
 def test_in_the_end_it_is_said_that_it_did_not_come_about(pauses: list[float]):
