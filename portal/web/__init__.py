@@ -1,7 +1,9 @@
 """The web door: turns requests into calls on the rooms, and what they say into pages. It asks rooms, not tables."""
 
 from collections.abc import Mapping
+from functools import cache
 
+from babel import Locale
 from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
@@ -10,7 +12,7 @@ from portal.outbox.previews import preview_receipt
 from portal.script import SCRIPT, notes, phrases
 from portal.script import pages as page_words
 from portal.vocabulary import Language, WhatFor
-from portal.web import asked_again, csrf, errors, headers
+from portal.web import asked_again, components, csrf, errors, headers
 from portal.web.hooks import hooks, notify, tray
 from portal.web.public import visit
 from portal.web.public.coming_back import coming_back
@@ -40,6 +42,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/{app.template_folder}"), govuk])
+    components.register(app)
     # Machines ask the health doors, and carry no cookie: everything else that changes something is checked.
     app.before_request(csrf.check)
     app.after_request(visit.hold_the_new_draft)
@@ -52,13 +55,18 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     asked_again.register(app)
 
 
-def language() -> Language:
+def language() -> Locale:
     """The language to speak in this request: the first the browser asks for that the council offers."""
     offered: tuple[Language, ...] = portal().council.languages
     if len(offered) == 1:
-        return offered[0]
+        return _locale(offered[0])
     best = request.accept_languages.best_match([each.replace("_", "-") for each in offered])
-    return Language(best.replace("-", "_")) if best else offered[0]
+    return _locale(Language(best.replace("-", "_")) if best else offered[0])
+
+
+@cache
+def _locale(spoken: Language) -> Locale:
+    return Locale.parse(spoken)
 
 
 def _brand_style(wired: Portal) -> str:

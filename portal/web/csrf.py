@@ -109,4 +109,6 @@ def _unmasked(masked: str) -> str:
 
 
 def _xor(one: bytes, other: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+    if len(one) != len(other):
+        raise ValueError("a mask is as long as what it hides")
+    return (int.from_bytes(one) ^ int.from_bytes(other)).to_bytes(len(one))

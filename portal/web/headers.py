@@ -1,12 +1,17 @@
 """What every response carries: what a browser may load, keep and tell, and fewer bytes on the wire."""
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import brotli
 from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: Where "Leave this page" lands: an ordinary page that anybody may have open.
 LEAVE_TO = "https://www.bbc.co.uk/weather"
@@ -46,10 +51,23 @@ def register(app: Flask, *, inline_style: str, https: bool) -> None:
     if https:
         fixed["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
 
-    @app.after_request
-    def add(response: Response) -> Response:
-        response.headers.extend(fixed)
-        return _packed(response)
+    app.after_request(_packed)
+    app.wsgi_app = _Carrying(app.wsgi_app, tuple(fixed.items()))  # type: ignore[method-assign]
+
+
+class _Carrying:
+    """Adds the same headers to every response of an app, on its way out: they are no concern of any door."""
+
+    def __init__(self, app: "WSGIApplication", headers: tuple[tuple[str, str], ...]) -> None:
+        self._app, self._headers = app, headers
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+
+        def start(status: str, headers: list[tuple[str, str]], *failed: Any) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, *self._headers], *failed)
+
+        return self._app(environ, start)
 
 
 @lru_cache(maxsize=64)  # browsers say one of a few things
