@@ -19,6 +19,14 @@ from tests.tellings import STORY
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="It looks at processes in /proc.")
 
+#: What was in delivery's hands when the server went is tried again soon.
+SOON = {
+    "NOTIFY_TIMEOUT_SECONDS": "1",
+    "PORTAL_LEASE_SECONDS": "3",
+    "PORTAL_FIRST_PAUSE_SECONDS": "1",
+    "PORTAL_LONGEST_PAUSE_SECONDS": "2",
+}
+
 
 @pytest.fixture
 def server(postgres: Server) -> Iterator[Server]:
@@ -45,7 +53,7 @@ def test_gone_and_back_again_the_same_processes_go_on(
     tmp_path: Path, postgres_databases: PostgresDatabases, server: Server
 ):
     env = {"DATABASE_URL": postgres_databases.empty()}
-    with serving(tmp_path, env, "--workers", "2") as served:
+    with serving(tmp_path, env | SOON, "--workers", "2") as served:
         wait_for(lambda: len(served.deliveries()) == 1, 20)
         wait_for(lambda: len(served.webs()) >= 2, 20)
         processes = served.session()
