@@ -25,7 +25,10 @@ _AWAY = {
 
 
 class Unavailable(Refusal):
-    """The database is locked, full, or not there. Nothing of the transaction was kept."""
+    """The database is locked, full, or not there. Nothing of the transaction was kept.
+
+    Only where it went while it was told to commit does nobody know: whatever a door writes bears being sent again.
+    """
 
 
 class AskedAgain(Unavailable):
