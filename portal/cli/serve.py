@@ -4,11 +4,7 @@ import importlib
 import os
 import signal
 import socket
-import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +16,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from portal import logs
+from portal.cli.delivery_beside import delivering
 from portal.cli.engines import engine_of
 from portal.cli.monitoring import counting_together
 from portal.cli.orphans import when_orphaned
@@ -32,7 +29,6 @@ from portal.vocabulary import Refusal
 _log = structlog.get_logger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-_RESTART_AFTER_SECONDS = 2.0
 _END_SECONDS = 20  # for a web process to answer what it has in hand: longer than any waits for the database
 
 
@@ -68,7 +64,7 @@ def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
         log_dictconfig=logs.FOR_GRANIAN,
     )
     os.register_at_fork(after_in_child=_end_when_told)
-    with counting_together(settings), _delivering(wanted=not no_deliver):
+    with counting_together(settings), delivering(wanted=not no_deliver):
         _say_where(settings, host, port)
         server.serve(target_loader=partial(_load_app, os.getpid()), wrap_loader=False)
 
@@ -127,37 +123,3 @@ def _load_app(parent: int) -> Any:
     except Exception as error:  # noqa: BLE001 - whatever it is, its words would be printed by who started this process
         _log.critical("web-process-failed", **logs.told(error))
         raise SystemExit(1) from None
-
-
-@contextmanager
-def _delivering(*, wanted: bool) -> Iterator[None]:
-    """A delivery process while the block runs, started again when it ends by itself."""
-    stopping = threading.Event()
-    keeper = threading.Thread(target=_keep_delivering, args=(stopping,), daemon=True)
-    if wanted:
-        keeper.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        if wanted:
-            keeper.join()
-
-
-def _keep_delivering(stopping: threading.Event) -> None:
-    while not stopping.is_set():
-        try:
-            _deliver_until(stopping)
-        except OSError as error:  # no memory left, or no room for a process: there may be some again
-            _log.error("delivery-not-started", **logs.told(error))
-        stopping.wait(_RESTART_AFTER_SECONDS)
-
-
-def _deliver_until(stopping: threading.Event) -> None:
-    words = ["-m", "portal.cli", "deliver", "--parent", str(os.getpid())]
-    process = subprocess.Popen([sys.executable, *words])  # noqa: S603 - our own command
-    while process.poll() is None and not stopping.wait(0.2):
-        pass
-    if process.poll() is None:
-        process.terminate()
-        process.wait()

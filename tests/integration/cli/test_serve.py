@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from portal.cli import serve
+from portal.cli import delivery_beside, serve
 from portal.cli.serve import CannotServe
 from portal.db import make_engine
 from portal.migrating import at_head
@@ -114,8 +114,8 @@ def test_a_delivery_that_cannot_be_started_is_tried_again(monkeypatch: pytest.Mo
             stopping.set()
         raise OSError(12, "Cannot allocate memory")
 
-    monkeypatch.setattr(serve, "_RESTART_AFTER_SECONDS", 0)
+    monkeypatch.setattr(delivery_beside, "_RESTART_AFTER_SECONDS", 0)
     monkeypatch.setattr("subprocess.Popen", no_room)
     with capture_logs() as entries:
-        serve._keep_delivering(stopping)
+        delivery_beside._keep_delivering(stopping)
     assert [(entry["event"], entry["errno"]) for entry in entries] == [("delivery-not-started", "ENOMEM")] * 2
