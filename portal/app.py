@@ -94,7 +94,8 @@ def _config(settings: Settings) -> dict[str, Any]:
         "TRUSTED_HOSTS": [settings.host, *LOOPBACK],
         "MAX_CONTENT_LENGTH": LARGEST_POST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
-        "WTF_CSRF_TIME_LIMIT": int(timedelta(days=1).total_seconds()),
+        # A token holds for its visit, however long a page lay open and whatever a clock does meanwhile.
+        "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "en_GB",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "portal" / "translations"),
     }

@@ -4,11 +4,12 @@ Knows nothing of the script, of cases or of browsers. Nothing here commits; door
 """
 
 from portal.drafts.codes import Code, read_code
-from portal.drafts.coming_back import Opened, code_of, give_code, open_with_code, shut_code
+from portal.drafts.coming_back import CODE_SHUT, Opened, code_of, give_code, open_with_code, shut_code
 from portal.drafts.keeping import AlreadySent, Expired, Held, answers, begin, find, keep, leave, mark_sent
 from portal.drafts.tries import TooManyTries, Trier
 
 __all__ = [
+    "CODE_SHUT",
     "AlreadySent",
     "Code",
     "Expired",

@@ -7,7 +7,6 @@ child who changes phones is not thrown out of either; only "Someone found my cod
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import structlog
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
@@ -19,8 +18,6 @@ from portal.drafts.tries import Trier, count_wrong, open_windows
 
 #: Logged when a code is shut, so that one that was shut after a backup was made does not open again: see brought_back.
 CODE_SHUT = "code-shut"
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +85,13 @@ def open_with_code(
     return Opened(draft, new_token(session, draft, now))
 
 
-def shut_code(session: Session, draft: Held, token: str, code_keys: tuple[str, ...]) -> Code:
-    """A new code, because somebody found the old one: that one, and every token but this, open nothing any more."""
+def shut_code(session: Session, draft: Held, token: str, code_keys: tuple[str, ...]) -> Held:
+    """A new code, because somebody found the old one: that one, and every token but this, open nothing any more.
+
+    Once it is committed, whoever asked for it logs `CODE_SHUT` with the draft's id and turn: a restored backup knows
+    nothing of it otherwise.
+    """
     turned = _with_code(session, replace(draft, code_turn=draft.code_turn + 1), code_keys)
     others = delete(tokens).where(tokens.c.draft_id == draft.id, tokens.c.token_hash != hash_of_token(token))
     connection_of(session).execute(others)
-    _log.info(CODE_SHUT, draft=draft.id, turn=turned.code_turn)
-    return derive(code_keys[0], draft.id, turned.code_turn)
+    return turned

@@ -70,8 +70,9 @@ _BY_TOKEN = (
     .join(tokens, tokens.c.draft_id == drafts.c.id)
     .where(tokens.c.token_hash == bindparam("held_by"))
 )
-# SQLite holds the whole database for a writer and compiles this to nothing; PostgreSQL needs it.
-_BY_TOKEN_TO_WRITE = _BY_TOKEN.with_for_update(of=drafts)
+# SQLite holds the whole database for a writer and compiles this to nothing; PostgreSQL needs it. The token is locked
+# too: of two who come at once, one that the other throws out finds no token any more once its turn has come.
+_BY_TOKEN_TO_WRITE = _BY_TOKEN.with_for_update(of=(drafts, tokens))
 _KEEP = (
     update(drafts)
     .where(drafts.c.id == bindparam("of"))

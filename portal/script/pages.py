@@ -137,7 +137,7 @@ ADVOCATE_OR_HERE = same(N_("Or go on with the questions here and say you want on
 NO_SIGNAL = same(N_("There is no signal just now. What you wrote is still here. Try again when the signal is back."))
 AGAIN_TITLE = same(N_("Please press the button again"))
 AGAIN_STALE = same(
-    N_("This page was open for a long time. What you wrote is still here. Press the button to send it.")
+    N_("This page is an old one. What you wrote is still here. Press the button to send it.")
 )
 AGAIN_BUSY = same(
     N_("We could not keep that just now. What you wrote is still here. Wait a bit, then press the button.")

@@ -9,7 +9,6 @@ guessed a letter at a time from their lengths.
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
-from time import time
 from urllib.parse import urlsplit
 
 from flask import current_app, redirect, request
@@ -24,7 +23,6 @@ from portal.web.headers import LEAVE_TO
 from portal.web.wiring import portal
 
 FIELD = "csrf_token"
-_SIGNED_FOR_SECONDS = 60
 LEAVE = "public.leave"
 RECEIPTS = "notify.receipt"  # GOV.UK Notify has no page of ours: it has a token of its own
 
@@ -34,7 +32,7 @@ class FromElsewhere(Refusal):
 
 
 class StalePage(Refusal):
-    """A post without a token of ours, or with one whose time is over: an old page."""
+    """A post without a token of this visit's: a page from before its cookie was lost or changed."""
 
 
 class NoCookie(StalePage):
@@ -46,14 +44,14 @@ def token() -> str:
     if is_foreign():
         return ""
     held = cookie.get(FIELD)
-    plain = (_signed(held, int(time()) // _SIGNED_FOR_SECONDS) if held else generate_csrf()).encode()
+    plain = (_signed(held) if held else generate_csrf()).encode()
     mask = os.urandom(len(plain))
     return urlsafe_b64encode(mask + _xor(plain, mask)).decode()
 
 
 @lru_cache(maxsize=1024)
-def _signed(_held: str, _period: int) -> str:
-    # Somebody who answers asks for page after page: the same signature does for all they get within a minute.
+def _signed(_held: str) -> str:
+    # Somebody who answers asks for page after page: one signature of what their cookie holds does for all of them.
     return str(generate_csrf())
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import structlog
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
@@ -10,7 +11,7 @@ from portal import drafts
 from portal.cases import acts, queries
 from portal.clocks.working_days import london_date
 from portal.conversation import Answers, Words
-from portal.drafts import Expired, TooManyTries, Trier
+from portal.drafts import CODE_SHUT, Expired, TooManyTries, Trier
 from portal.script import SCRIPT, pages
 from portal.script.reading import carried_over
 from portal.vocabulary import Register
@@ -20,6 +21,7 @@ from portal.web.speech import day_in_words
 from portal.web.wiring import portal
 
 coming_back = Blueprint("coming_back", __name__)
+_log = structlog.get_logger(__name__)
 
 Page = str | Response | tuple[str, int]
 
@@ -95,9 +97,10 @@ def new_code() -> Page:
         found = visit.find(session)
         if found is None or token is None:
             return redirect(url_for("public.start"), 303)
-        drafts.shut_code(session, found.draft, token, wired.settings.code_keys)
+        shut = drafts.shut_code(session, found.draft, token, wired.settings.code_keys)
         if found.draft.case_reference:
             acts.code_shut(session, found.draft.case_reference, now=wired.now())
+    _log.info(CODE_SHUT, draft=shut.id, turn=shut.code_turn)
     return redirect(url_for("coming_back.sent" if found.is_sent else "coming_back.stop"), 303)
 
 

@@ -1,6 +1,7 @@
 """The conversation: start, one page a question, check, send, leave. Every answer is kept before the next is asked."""
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal import drafts
 from portal.cases.intake import Intake, receive
 from portal.conversation import Answers, Fault, Journey, Problem, Reading, Step, Words
-from portal.db import Unavailable
+from portal.db import Unavailable, retried
 from portal.representations import Exchange
 from portal.script import SCRIPT, pages
 from portal.script.reading import read
@@ -179,11 +180,16 @@ def leave() -> Response:
     visit.end()
     if token:
         # Whatever ails the database, the page must go: without its cookie this browser opens nothing any more.
-        with suppress(Unavailable), portal().writing() as session:
-            drafts.leave(session, token)
+        with suppress(Unavailable):
+            retried(partial(_let_go_of, token))
     response = redirect(LEAVE_TO, 303)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def _let_go_of(token: str) -> None:
+    with portal().writing() as session:
+        drafts.leave(session, token)
 
 
 def _begin(session: Any, asked: Step) -> Page:

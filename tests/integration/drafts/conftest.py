@@ -71,7 +71,8 @@ class Phones:
         with transaction(self.engine, writes=True) as session:
             draft = drafts.find(session, token, self.now)
             assert draft is not None
-            return " ".join(drafts.shut_code(session, draft, token, CODE_KEYS))
+            shut = drafts.shut_code(session, draft, token, CODE_KEYS)
+            return " ".join(drafts.code_of(shut, CODE_KEYS) or ())
 
     def leave(self, token: str) -> None:
         with transaction(self.engine, writes=True) as session:
