@@ -1,10 +1,13 @@
 """Two tabs, two phones and two taps at the same moment: nobody's answer is lost, and nothing is counted twice."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
-from portal.drafts import TooManyTries, Trier
-from tests.integration.drafts.conftest import Phones
+from portal import drafts
+from portal.db import retried, transaction
+from portal.drafts import Held, TooManyTries, Trier
+from tests.integration.drafts.conftest import CODE_KEYS, START, Phones
 
 
 def test_answers_saved_at_the_same_moment_are_all_kept(phones: Phones):
@@ -35,6 +38,34 @@ def test_a_double_tap_on_send_sends_once(phones: Phones):
     draft = phones.draft(token)
     assert draft is not None
     assert draft.case_reference == "7QXM-4RDV"
+
+
+def test_a_phone_that_is_thrown_out_while_it_waits_its_turn_finds_nothing(phones: Phones):
+    """It asked before the code was shut, and its turn comes after."""
+    hers = phones.begin()
+    phones.say(hers, story="one")
+    found = phones.come_back(phones.code(hers))
+    assert found is not None
+    waiting = Event()
+
+    def theirs() -> Held | None:
+        def ask() -> Held | None:
+            with transaction(phones.engine, writes=True) as session:
+                return drafts.find(session, found.token, START)
+
+        waiting.set()
+        return retried(ask)  # the two may stand in each other's way: then the one that found it is asked again
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(phones.engine, writes=True) as session:
+            draft = drafts.find(session, hers, START)
+            assert draft is not None
+            asked = pool.submit(theirs)
+            waiting.wait()
+            time.sleep(0.2)  # long enough to come to the lock; if it is not there yet, it finds nothing all the more
+            drafts.shut_code(session, draft, hers, CODE_KEYS)
+        assert asked.result() is None
+    assert phones.answers(hers)["story"] == "one"
 
 
 def test_guesses_made_at_the_same_moment_do_not_slip_past_the_limit(phones: Phones):
