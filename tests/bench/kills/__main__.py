@@ -37,6 +37,7 @@ def killed(database: Database, plan: Plan) -> Outcome:
 def main(kills: int, people: int, seed: int | None, databases: tuple[Database, ...]) -> None:
     """Kill the portal under people who complain, and count what came of it."""
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
+    click.echo(f"Seed {seed}.", err=True)  # now: a run that breaks off prints nothing else
     outcomes = []
     for database in databases or tuple(Database):
         plan = Plan(kills, seed, people, workers=2 if database is Database.POSTGRES else 1)

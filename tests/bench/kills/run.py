@@ -145,7 +145,8 @@ def _strike(plan: Plan, kept: Kept, notify: HoldingNotify) -> dict[str, int]:
                 kept.kill(victim)
             case Moment.SENDING:
                 with notify.holding() as has_one:
-                    assert has_one.wait(_FOR_A_MESSAGE_SECONDS), "Nobody's message came."
+                    came = has_one.wait(_FOR_A_MESSAGE_SECONDS)
+                    assert came, f"No message for a minute, with {len(kept.served.deliveries())} delivery processes."
                     kept.kill(victim)
             case Moment.STARTING:
                 kept.is_started_again()
