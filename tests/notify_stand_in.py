@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from portal.council import Notify
 from tests.notify.account import Accepted, Account, Limits, templates_of
-from tests.notify.callbacks import Callbacks, instant
+from tests.notify.callbacks import Callbacks, bare_instant
 from tests.notify.door import Door, Server
 from tests.notify.faults import Fault
-from tests.notify.published import API_KEY, SECRET, SERVICE_ID, Bad, check_question, token_age
+from tests.notify.published import API_KEY, FINAL, SECRET, SERVICE_ID, Bad, check_question, token_age
 
 __all__ = ["API_KEY", "SECRET", "SERVICE_ID", "Accepted", "Account", "Callbacks", "Fault", "Limits", "NotifyStandIn"]
 
@@ -114,19 +114,19 @@ class NotifyStandIn:
         return {"id": id, "version": self.account.made[id].version, "uri": f"{self.url}/v2/template/{id}"}
 
     def _shown(self, message: Accepted) -> dict[str, object]:
-        by_email = message.type == "email"
+        by_email, status = message.type == "email", self.account.statuses[message.id]
         return {
             "id": message.id,
             "reference": message.reference,
             "email_address": message.to if by_email else None,
             "phone_number": None if by_email else message.to,
             "type": message.type,
-            "status": self.account.statuses[message.id],
+            "status": status,
             "subject": message.subject,
             "body": message.body,
-            "created_at": instant(message.created_at),
-            "sent_at": instant(message.created_at),
-            "completed_at": None,
+            "created_at": bare_instant(message.created_at),
+            "sent_at": bare_instant(message.created_at),
+            "completed_at": bare_instant(message.created_at) if status in FINAL else None,
             "scheduled_for": None,
             "one_click_unsubscribe_url": None,
         }

@@ -10,9 +10,11 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Engine,
+    Row,
     Text,
     and_,
     case,
+    not_,
     or_,
     select,
     type_coerce,
@@ -42,7 +44,11 @@ class Claim:
     doubted_at: datetime | None
 
 
-_PRESSING = (
+_FIRST_TRIES = 3  # for so long an urgent message goes before all others; one that always fails must not hold them up
+
+_CLOCKS_DIFFER = timedelta(minutes=1)  # between the machines of several deliverers, at the very most
+
+_FIRST = (
     select(
         Message.id,
         type_coerce(Message.kind, Text).label("kind"),
@@ -52,22 +58,26 @@ _PRESSING = (
         Message.notify_id,
         # Who had it last never said how it went: it may be with Notify.
         case((Message.state == MessageState.CLAIMED, Message.tried_at), else_=Message.doubted_at).label("doubted_at"),
+        Message.due_at,
+        Message.created_at,
     )
-    .order_by(Message.urgent.desc(), Message.due_at, Message.created_at)
+    .order_by(Message.due_at, Message.created_at)
     .limit(1)
 )
+_Taken = Row[str, str, str, bool, int, str | None, datetime | None, datetime | None, datetime]
 
 
 def take(engine: Engine, now: datetime, lease: timedelta) -> Claim | None:
-    """The most pressing message that is due or whose lease has ended, made ours until `now + lease`, and committed."""
-    pressing = _PRESSING.where(Message.due_at.is_not(None), _is_due(now))
+    """The most pressing message that is due or whose lease has ended, made ours until `now + lease`, and committed.
+
+    Urgent ones go first for their first tries, and then wait their turn like all others: by when they are due.
+    """
     with transaction(engine, writes=False) as session:
-        if session.execute(pressing).first() is None:
+        if session.scalar(select(Message.id).where(_waits(now)).limit(1)) is None:
             return None  # seen without a write lock: an idle outbox costs nobody anything
 
     def act(session: Session) -> Claim | None:
-        # SQLite has no row locks and leaves this out; there the write transaction itself keeps others away.
-        row = session.execute(pressing.with_for_update(skip_locked=True)).first()
+        row = _most_pressing(session, now)
         if row is None:
             return None
         claimed = {
@@ -86,9 +96,10 @@ def take(engine: Engine, now: datetime, lease: timedelta) -> Claim | None:
 def bring_back(engine: Engine, now: datetime, lease: timedelta) -> None:
     """Let pauses and leases that began later than now end as if begun now: a clock that goes back must stretch none.
 
-    A lease begins anew and is not cut short, because its deliverer may be at it.
+    A lease begins anew and is not cut short, because its deliverer may be at it. What began up to a minute later than
+    now is left alone: another machine's clock may be that much ahead of ours.
     """
-    from_later = and_(Message.due_at.is_not(None), Message.tried_at > now)
+    from_later = and_(Message.due_at.is_not(None), Message.tried_at > now + _CLOCKS_DIFFER)
     with transaction(engine, writes=False) as session:
         if session.execute(select(Message.id).where(from_later).limit(1)).first() is None:
             return
@@ -101,6 +112,24 @@ def bring_back(engine: Engine, now: datetime, lease: timedelta) -> None:
 def renew(session: Session, claim: Claim, until: datetime) -> bool:
     """Keep it until then, from an instant on. False when somebody else has it by now, who must not be disturbed."""
     return _write(session, _still_ours(claim), {"due_at": until})
+
+
+def _most_pressing(session: Session, now: datetime) -> _Taken | None:
+    # Each question is answered by the head of the index of what is still to be done, however much waits.
+    tried = Message.attempts >= _FIRST_TRIES
+    if at_once := _first(session, and_(Message.urgent, not_(tried)), now):
+        return at_once
+    firsts = (_first(session, which, now) for which in (and_(Message.urgent, tried), not_(Message.urgent)))
+    return min((row for row in firsts if row), key=lambda row: (row.due_at, row.created_at), default=None)
+
+
+def _first(session: Session, which: ColumnElement[bool], now: datetime) -> _Taken | None:
+    # SQLite has no row locks and leaves this out; there the write transaction itself keeps others away.
+    return session.execute(_FIRST.where(which, _waits(now)).with_for_update(skip_locked=True)).first()
+
+
+def _waits(now: datetime) -> ColumnElement[bool]:
+    return and_(Message.due_at.is_not(None), _is_due(now))
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

@@ -186,6 +186,9 @@ class Delivery:
                 return None  # asking took longer than the lease, or Notify has told us meanwhile that it has it
         with transaction(self.engine, writes=False) as session:
             row = session.get_one(Message, claim.id)
+            ours = row.state is MessageState.CLAIMED and row.attempts == claim.attempt
+            if not ours or row.due_at is None or self.clock() >= row.due_at:
+                return None  # we stood still for longer than the lease: another has it, or may have it any moment
             message = Outgoing(row.id, row.kind, row.channel, row.to, json.loads(row.personalisation))
         outcome = self.notify.send(message)
         forgotten = claim.doubted_at is not None and self.clock() - claim.doubted_at > SURELY_REMEMBERED

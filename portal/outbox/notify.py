@@ -16,7 +16,8 @@ from portal.outbox.account import InAccount, Missing
 from portal.outbox.faults import sort_fault
 from portal.outbox.messages import MessageChannel
 from portal.outbox.outcomes import Outcome, Outgoing, Refused, Retry, Sent, Stop, Trouble, Unknown
-from portal.outbox.receipts import BadReceipt, DeliveryReceipt, read_notification
+from portal.outbox.receipts import BadReceipt, DeliveryReceipt, Unreadable, read_notification
+from portal.outbox.whole_answers import WithinTimeout
 
 __all__ = [
     "TIMEOUT_SECONDS",
@@ -71,12 +72,14 @@ class RealNotify:
     ) -> None:
         """`api_key` as Notify shows it: name, service id and secret in one. `Settings` refuses any other shape.
 
-        `timeout_seconds` is for connecting and the first word of an answer together, not for each.
+        `timeout_seconds` is for one call: connecting and the whole answer together.
         """
         self._council = council
         self._client = NotificationsAPIClient(api_key, base_url=url, timeout=Timeout(total=timeout_seconds))
         # The API never redirects. Whoever does is not Notify, and must not be handed an address and a token.
         self._client.request_session.max_redirects = 0
+        self._client.request_session.mount("http://", WithinTimeout())
+        self._client.request_session.mount("https://", WithinTimeout())
 
     def send(self, message: Outgoing) -> Outcome:
         """Hand over one message."""
@@ -103,8 +106,11 @@ class RealNotify:
             return Retry("an answer without a list")
         if any(_text_at(each, "reference") != reference for each in found):
             return Retry("an answer about other messages")
-        notify_id = _text_at(found[0], "id") if found else None
-        return Sent(notify_id) if notify_id else None
+        if not found:
+            return None
+        notify_id = _text_at(found[0], "id")
+        # It is there, under whatever id: were it sent again, somebody would get it twice.
+        return Sent(notify_id) if notify_id else Retry("an answer without an id")
 
     def template(self, kind: MessageKind) -> InAccount | Missing | Trouble:
         """The template the account has for this kind of message, as it stands there."""
@@ -117,14 +123,14 @@ class RealNotify:
             return Unknown("an answer without a template")
         return InAccount(type_, _text_at(answer, "subject"), body)
 
-    def what_became_of(self, notify_id: str) -> DeliveryReceipt | Missing | Trouble:
+    def what_became_of(self, notify_id: str) -> DeliveryReceipt | Unreadable | Missing | Trouble:
         """What Notify would say in a delivery receipt, for one that never came. Missing once it has forgotten."""
         try:
             return read_notification(self._client.get_notification_by_id(notify_id))
         except APIError as error:
             return Missing() if _not_found(error) else sort_fault(error.response, error.__cause__)
-        except BadReceipt:
-            return Unknown("an answer that is no notification")
+        except BadReceipt as error:
+            return Unreadable(str(error))
 
     def _hand_over(self, message: Outgoing) -> Any:
         template_id = self._council.template_id(message.kind)

@@ -27,10 +27,12 @@ class TrayItem:
     reference: str
 
 
-def post(session: Session, message: Personalised, *, to: str, language: Language, now: datetime) -> Message:
+def post(
+    session: Session, message: Personalised, *, to: str, language: Language, now: datetime, urgent: bool = False
+) -> Message:
     """Write a message to be sent to one email address or phone number, as part of the caller's transaction.
 
-    `now` is an aware instant; the message is due from then.
+    `now` is an aware instant; the message is due from then. `urgent`: it cannot wait, though others of its kind can.
     """
     row = Message(
         kind=message.kind,
@@ -39,7 +41,7 @@ def post(session: Session, message: Personalised, *, to: str, language: Language
         language=language,
         personalisation=json.dumps(dict(message.personalisation(language)), ensure_ascii=False),
         case_reference=str(message.reference),
-        urgent=message.urgent,
+        urgent=urgent or message.urgent,
         due_at=now,
         created_at=now,
     )

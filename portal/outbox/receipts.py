@@ -6,12 +6,12 @@ It refuses to keep or to repeat the address in a receipt, and knows nothing of H
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Select, Text, func, or_, select, type_coerce, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select, type_coerce, update
+from sqlalchemy.orm import Session, aliased
 
 from portal.council import MessageKind
 from portal.outbox import claims
@@ -42,6 +42,13 @@ class DeliveryReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Notify answered about one message, and that is no receipt. `reason` repeats nothing of it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What a receipt told that was not known before. `status` is None where only that the message was sent is new.
 
@@ -69,17 +76,20 @@ def read_receipt(body: bytes) -> DeliveryReceipt:
         raise BadReceipt("notification_type is neither email nor sms.")
     _instant(told, "created_at")
     _instant_or_none(told, "sent_at")
-    return _about(told)
+    return _about(told, _instant_or_none(told, "completed_at"))
 
 
 def read_notification(told: object) -> DeliveryReceipt:
-    """The same from what Notify answers when it is asked about one message. Raises BadReceipt."""
+    """The same from what Notify answers when it is asked about one message. Raises BadReceipt.
+
+    There, unlike in its receipts, Notify documents instants without an offset: they are UTC.
+    """
     if not isinstance(told, dict):
         raise BadReceipt("The answer is not an object.")
-    return _about(told)
+    return _about(told, _instant_or_none(told, "completed_at", without_offset=UTC))
 
 
-def _about(told: Mapping[str, object]) -> DeliveryReceipt:
+def _about(told: Mapping[str, object], completed_at: datetime | None) -> DeliveryReceipt:
     notify_id = _uuid(_text(told, "id"))
     if notify_id is None:
         raise BadReceipt("id is no UUID.")
@@ -88,7 +98,7 @@ def _about(told: Mapping[str, object]) -> DeliveryReceipt:
     except ValueError as error:
         raise BadReceipt("status is none of Notify's words.") from error
     reference = None if told.get("reference", "") is None else _uuid(_text(told, "reference"))
-    return DeliveryReceipt(notify_id, reference, status, _instant_or_none(told, "completed_at"))
+    return DeliveryReceipt(notify_id, reference, status, completed_at)
 
 
 def write_down(session: Session, receipt: DeliveryReceipt, now: datetime) -> News | None:
@@ -124,14 +134,26 @@ def was_delivered(session: Session, message_id: str) -> bool:
 
 
 def any_lost(session: Session, case_reference: str, kinds: frozenset[MessageKind]) -> bool:
-    """Is there a message of these kinds about a case that did not arrive, and none was sent in its place?"""
+    """Is there a message of these kinds about a case that did not arrive, and neither did what was sent in its place?
+
+    What was sent in its place counts once it was delivered, and not while it is on its way.
+    """
+    old = aliased(Message)
+    in_place_of_lost = select(old.resent_as).where(
+        old.case_reference == case_reference, old.resent_as.is_not(None), _did_not_arrive(old)
+    )
+    not_delivered = or_(Message.receipt.is_(None), Message.receipt != DeliveryStatus.DELIVERED)
     lost = (
         select(func.count())
         .select_from(Message)
         .where(Message.case_reference == case_reference, Message.kind.in_(kinds), Message.resent_as.is_(None))
-        .where(or_(Message.state == MessageState.REFUSED, Message.receipt.in_(FAILURES)))
+        .where(or_(_did_not_arrive(Message), and_(Message.id.in_(in_place_of_lost), not_delivered)))
     )
     return bool(session.scalar(lost))
+
+
+def _did_not_arrive(message: type[Message]) -> ColumnElement[bool]:
+    return or_(message.state == MessageState.REFUSED, message.receipt.in_(FAILURES))
 
 
 def _known_of(reference: str) -> Select[str, str, str, MessageState, DeliveryStatus | None, datetime | None]:
@@ -149,9 +171,11 @@ def _text(told: Mapping[str, object], key: str) -> str:
     return value
 
 
-def _instant(told: Mapping[str, object], key: str) -> datetime:
+def _instant(told: Mapping[str, object], key: str, without_offset: tzinfo | None = None) -> datetime:
     try:
         instant = datetime.fromisoformat(_text(told, key))
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=without_offset)
         if instant.tzinfo is None:
             raise BadReceipt(f"{key} has no offset from UTC.")
         return instant.astimezone(UTC)
@@ -159,8 +183,8 @@ def _instant(told: Mapping[str, object], key: str) -> datetime:
         raise BadReceipt(f"{key} is no instant.") from error
 
 
-def _instant_or_none(told: Mapping[str, object], key: str) -> datetime | None:
-    return None if told.get(key, "") is None else _instant(told, key)
+def _instant_or_none(told: Mapping[str, object], key: str, without_offset: tzinfo | None = None) -> datetime | None:
+    return None if told.get(key, "") is None else _instant(told, key, without_offset)
 
 
 def _uuid(text: str) -> str | None:

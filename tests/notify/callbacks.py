@@ -77,3 +77,8 @@ def receipt(message: Accepted, status: str, completed_at: datetime) -> dict[str,
 
 def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def bare_instant(at: datetime) -> str:
+    """As Notify documents it where it is asked about a message: UTC, and no word of that."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -3,12 +3,15 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from tests.notify.faults import ERRORS, PAGES, TAKING, Fault
 from tests.notify.published import Bad
+
+DRIP_SECONDS = 0.05
 
 PAGE = b"<!doctype html><title>Something else</title><h1>Not Notify</h1>"
 
@@ -111,7 +114,17 @@ class Door(BaseHTTPRequestHandler):
                 b'HTTP/1.1 201 CREATED\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{"id": '
             )
             self.wfile.flush()
+        elif fault in {Fault.DRIPPING, Fault.DRIPPING_HEADERS}:
+            self._drip(b"" if fault is Fault.DRIPPING_HEADERS else b"Content-Length: 4000\r\n\r\n")
         self.close_connection = True
+
+    def _drip(self, headers: bytes) -> None:
+        self.wfile.write(b"HTTP/1.1 201 CREATED\r\nContent-Type: application/json\r\n" + headers)
+        with suppress(OSError):  # the client gave up, as it should
+            for _ in range(int(10 * self.notify.silence / DRIP_SECONDS)):
+                self.wfile.write(b" " if headers else b"X")
+                self.wfile.flush()
+                time.sleep(DRIP_SECONDS)
 
     def _send(self, status: int, body: object) -> None:
         self._bytes(status, json.dumps(body).encode(), "application/json")

@@ -22,6 +22,8 @@ class Fault(Enum):
     SILENT = auto()  # taken, and then nothing until the client gives up
     DROPPED = auto()  # taken, and the line cut
     HALF = auto()  # taken, and half an answer
+    DRIPPING = auto()  # taken, and an answer that comes byte by byte, each in time and all of it much too late
+    DRIPPING_HEADERS = auto()
     TAKEN_AND_PROXY_PAGE = auto()  # taken, and a gateway that gave up waiting
     TAKEN_AND_SERVER_ERROR = auto()
     NO_ID = auto()  # taken, and an answer that says nothing
@@ -35,6 +37,8 @@ TAKING = frozenset(
         Fault.SILENT,
         Fault.DROPPED,
         Fault.HALF,
+        Fault.DRIPPING,
+        Fault.DRIPPING_HEADERS,
         Fault.TAKEN_AND_PROXY_PAGE,
         Fault.TAKEN_AND_SERVER_ERROR,
         Fault.NO_ID,

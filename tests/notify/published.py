@@ -16,6 +16,9 @@ LONGEST_TEXT = 918
 
 EMAIL, TEXT = "email", "sms"
 
+#: Statuses after which there are no more.
+FINAL = frozenset({"delivered", "permanent-failure", "temporary-failure", "technical-failure"})
+
 _BOTH = {"template_id": str, "personalisation": dict, "reference": str}
 #: path -> the type of message, the name of the address, and what else a request may hold
 SHAPES: Mapping[str, tuple[str, str, Mapping[str, type]]] = {

@@ -46,7 +46,7 @@ def did_not_arrive(
         session.add(CaseFlag(case_id=case_id, flag=flag, because=because))
         add_event(session, case_id, Happened.FLAGGED, by=BY, now=now, facts={"flag": flag, "because": because})
     if tell and kind not in _TO_COMPLAINTS:
-        _tell_complaints(session, case_id, Reference(reference), flag, office, now)
+        _tell_complaints(session, case_id, Reference(reference), kind, office, now)
 
 
 def has_arrived(session: Session, reference: str, kind: MessageKind, now: datetime) -> None:
@@ -65,8 +65,9 @@ def _flag_for(kind: MessageKind) -> Flag:
 
 
 def _tell_complaints(
-    session: Session, case_id: str, reference: Reference, flag: Flag, office: Office, now: datetime
+    session: Session, case_id: str, reference: Reference, kind: MessageKind, office: Office, now: datetime
 ) -> None:
+    flag = _flag_for(kind)
     first_due = select(func.min(CaseDuty.due_on)).where(CaseDuty.case_id == case_id, CaseDuty.done_on.is_(None))
     notice = Undelivered(
         reference=reference,
@@ -76,7 +77,8 @@ def _tell_complaints(
         for_team=flag is Flag.TEAM_NOT_TOLD,
     )
     team = _complaints_of(session, case_id, office.council)
-    post(session, notice, to=team.inbox, language=Language.ENGLISH, now=now)
+    # Where what was lost could not wait, neither can the word that it was.
+    post(session, notice, to=team.inbox, language=Language.ENGLISH, now=now, urgent=TEMPLATES[kind].urgent)
     add_event(session, case_id, Happened.NOTIFIED, by=BY, now=now, facts={"teams": [team.key]})
 
 

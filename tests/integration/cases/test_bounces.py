@@ -218,8 +218,7 @@ def test_sent_again_and_delivered_all_is_well(desk: Desk):
     reference = desk.receive(told(reply=by_email()))
     deliver(desk, "receipt-email")
     old = message(desk, "receipt-email")
-    with transaction(desk.engine, writes=True) as session:
-        new = acts.message_sent_again(session, old, by="somebody", now=NOW)
+    new = sent_again(desk, old)
     assert flags(desk.case(reference)) == [Flag.UNDELIVERED]  # not before it is known to have arrived
     deliver(desk)
     comes(desk, new, DELIVERED)
@@ -232,3 +231,36 @@ def test_sent_again_and_delivered_all_is_well(desk: Desk):
 def test_a_receipt_for_a_case_that_is_gone_changes_nothing_else(desk: Desk):
     comes(desk, "0b8f5d1e-7a44-4f0e-9a55-0d0a8b7a1c11", GONE)
     assert desk.rows() == {}
+
+
+def sent_again(desk: Desk, old: str) -> str:
+    with transaction(desk.engine, writes=True) as session:
+        return acts.message_sent_again(session, old, by="somebody", now=NOW)
+
+
+@pytest.mark.parametrize("replacement", ["waits", "is with Notify", "is lost too"])
+def test_a_team_counts_as_not_told_until_what_was_sent_again_arrived(desk: Desk, replacement: str):
+    reference = desk.receive(told(safe_now=SafeNow.YES))
+    deliver(desk)
+    lost = [message(desk, kind) for kind in ("alert", "team-notice")]
+    for each in lost:
+        comes(desk, each, LOST)
+    new, notice = (sent_again(desk, each) for each in lost)
+    if replacement != "waits":
+        deliver(desk)
+    if replacement == "is lost too":
+        comes(desk, new, LOST)
+        new = sent_again(desk, new)
+        deliver(desk)
+    comes(desk, notice, DELIVERED)
+    assert Flag.TEAM_NOT_TOLD in flags(desk.case(reference))
+    comes(desk, new, DELIVERED)
+    assert Flag.TEAM_NOT_TOLD not in flags(desk.case(reference))
+
+
+@pytest.mark.parametrize(("kind", "urgent"), [("alert", True), ("team-notice", False)])
+def test_word_that_an_alert_was_lost_cannot_wait_either(desk: Desk, kind: str, urgent: bool):
+    desk.receive(told(safe_now=SafeNow.YES))
+    deliver(desk)
+    comes(desk, message(desk, kind), GONE)
+    assert [row.urgent for row in desk.messages() if row.kind == "undelivered"] == [urgent]

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from portal.db import transaction
+from portal.outbox import asking_after
 from portal.outbox.asking_after import ask_after
 from portal.outbox.delivery import Delivery
-from portal.outbox.models import DeliveryStatus
+from portal.outbox.models import DeliveryStatus, Message
 from portal.outbox.notify import RealNotify
 from portal.outbox.receipts import DeliveryReceipt, write_down
 from tests.integration.outbox.world import HandClock, Outbox, notice
+from tests.notify.published import Bad
 from tests.notify_stand_in import API_KEY, Fault, NotifyStandIn
 from tests.unit.outbox.examples import WORKED, receipt
 
@@ -51,7 +55,8 @@ def test_a_final_word_that_never_came_is_asked_for_once(
     assert asks(outbox, client, clock) == 0  # the callback may still come
     clock.forward(minutes=1)
     assert asks(outbox, client, clock) == 1
-    assert outbox.row(message_id).receipt is status
+    row, taken = outbox.row(message_id), stand_in.accepted[0]
+    assert (row.receipt, row.receipt_at) == (status, taken.created_at)  # Notify tells it in UTC and does not say so
     clock.forward(hours=5)
     assert asks(outbox, client, clock) == 0
 
@@ -105,6 +110,65 @@ def test_where_notify_cannot_say_the_rest_waits_an_hour(
     clock.forward(hours=1)
     stand_in.faults.append(fault)
     assert asks(outbox, client, clock) == 0
+    assert [row.receipt for row in outbox.rows().values()] == [None] * 3
     clock.now += timedelta(hours=1)
     assert asks(outbox, client, clock) == 3
     assert {outbox.row(each).receipt for each in ids} == {DeliveryStatus.DELIVERED}
+
+
+def test_an_answer_that_cannot_be_read_holds_up_no_other_message(
+    outbox: Outbox, client: RealNotify, clock: HandClock, stand_in: NotifyStandIn
+):
+    ids = sent(outbox, client, clock, 3)
+    concludes(stand_in, DeliveryStatus.DELIVERED)
+    unread = min(stand_in.accepted, key=lambda message: message.reference)  # asked about first
+    stand_in.account.statuses[unread.id] = "a-word-of-another-year"
+    clock.forward(hours=1)
+    with capture_logs() as logs:
+        assert asks(outbox, client, clock) == 3
+    assert {id for id in ids if outbox.row(id).receipt} == set(ids) - {unread.reference}
+    assert [(line["message"], line["reason"]) for line in logs if line["event"] == "receipt-unreadable"] == [
+        (unread.reference, "status is none of Notify's words.")
+    ]
+    assert asks(outbox, client, clock) == 0
+    clock.forward(hours=1)
+    stand_in.account.statuses[unread.id] = DeliveryStatus.DELIVERED
+    assert asks(outbox, client, clock) == 1
+    assert outbox.row(unread.reference).receipt is DeliveryStatus.DELIVERED
+
+
+def test_a_message_that_notify_always_fails_about_comes_last_the_next_time(
+    outbox: Outbox, client: RealNotify, clock: HandClock, stand_in: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
+):
+    first, *others = sorted(sent(outbox, client, clock, 3))
+    with transaction(outbox.engine, writes=True) as session:
+        session.execute(update(Message).values(tried_at=None))
+    concludes(stand_in, DeliveryStatus.DELIVERED)
+    known, failing = stand_in.notification, outbox.row(first).notify_id
+
+    def notification(id: str) -> dict[str, object]:
+        if id == failing:
+            raise Bad(500, "Exception", "Internal server error")
+        return known(id)
+
+    monkeypatch.setattr(stand_in, "notification", notification)
+    asked = []
+    for _ in range(2):
+        clock.forward(hours=1)
+        asked.append(asks(outbox, client, clock))
+    assert asked == [0, 2]
+    assert {outbox.row(each).receipt for each in others} == {DeliveryStatus.DELIVERED}
+
+
+def test_what_was_never_asked_about_comes_before_what_was_asked_about_long_ago(
+    outbox: Outbox, client: RealNotify, clock: HandClock, stand_in: NotifyStandIn, monkeypatch: pytest.MonkeyPatch
+):
+    ids = sent(outbox, client, clock, 4)
+    never = max(ids)
+    with transaction(outbox.engine, writes=True) as session:
+        session.execute(update(Message).where(Message.id == never).values(tried_at=None))
+    concludes(stand_in, DeliveryStatus.DELIVERED)
+    clock.forward(hours=3)
+    monkeypatch.setattr(asking_after, "AT_ONCE", 1)
+    assert asks(outbox, client, clock) == 1
+    assert [id for id in ids if outbox.row(id).receipt] == [never]

@@ -120,3 +120,18 @@ def test_another_machine_whose_clock_is_behind_sends_what_was_just_written(
 ):
     outbox.post(notice(), now=clock.now + timedelta(seconds=20))
     assert delivery.once().taken == 1
+
+
+@pytest.mark.parametrize("behind", [2, 59])
+def test_a_deliverer_whose_clock_is_a_little_behind_does_not_end_anothers_pause(
+    outbox: Outbox, delivery: Delivery, notify: ScriptedNotify, clock: HandClock, behind: int
+):
+    (message_id,) = outbox.post(notice())
+    notify.answers = [Retry("500 Exception", timedelta(minutes=2))]
+    delivery.once()
+    until = outbox.row(message_id).due_at
+    put_back(clock, {"seconds": behind})
+    assert delivery.once().taken == 0
+    assert outbox.row(message_id).due_at == until
+    clock.forward(seconds=behind + 120)
+    assert delivery.once().taken == 1

@@ -1,6 +1,7 @@
 """A message belongs to one deliverer until its lease ends; who comes back late can only say that it was sent."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -122,3 +123,42 @@ def test_a_database_that_goes_away_blames_no_message(outbox: Outbox, notify: Scr
         delivery.once()
     row = outbox.row(message_id)
     assert (row.state, row.reason, row.due_at) == (MessageState.CLAIMED, None, clock.now + LEASE)
+
+
+@pytest.mark.parametrize(
+    ("another", "ends"),
+    [
+        ("has sent it", MessageState.SENT),
+        ("is sending it", MessageState.CLAIMED),
+        ("is not there", MessageState.SENT),  # by itself, and as by somebody new: it asks first
+    ],
+)
+def test_who_stood_still_between_claiming_and_sending_does_not_send(
+    outbox: Outbox,
+    delivery: Delivery,
+    notify: ScriptedNotify,
+    clock: HandClock,
+    settled: list[Settled],
+    monkeypatch: pytest.MonkeyPatch,
+    another: str,
+    ends: MessageState,
+):
+    (message_id,) = outbox.post(notice())
+    take, turns = claims.take, iter([True])
+
+    def stand_still(*given: Any) -> claims.Claim | None:
+        claim = take(*given)
+        if next(turns, False):
+            clock.forward(minutes=2)
+            if another == "has sent it":
+                assert delivery.once().taken == 1
+            elif another == "is sending it":
+                assert take(outbox.engine, clock.now, LEASE) is not None
+        return claim
+
+    monkeypatch.setattr(claims, "take", stand_still)
+    delivery.once()
+    row = outbox.row(message_id)
+    assert (row.state, row.attempts) == (ends, 2)
+    assert len(notify.sent) == (1 if ends is MessageState.SENT else 0)
+    assert len(settled) == len(notify.sent)

@@ -1,7 +1,7 @@
-"""One message among fifty that breaks whatever touches it: the others go out, in their order, and soon."""
+"""One message among fifty, or several alerts, that break whatever touches them: the others go out, and soon."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -20,18 +20,20 @@ class Broken(Exception):
 
 
 class Poisoned(ScriptedNotify):
-    """A Notify that fails for one message alone, for ever, and takes every other."""
+    """A Notify that fails for some messages alone, for ever, in each way in turn, and takes every other."""
 
-    def __init__(self, poison: str, answer: Outcome | Exception) -> None:
+    def __init__(self, *poison: str, answers: Sequence[Outcome | Exception]) -> None:
         super().__init__()
-        self.poison, self.answer = poison, answer
+        self.poison, self.answers_to_poison, self.failed = poison, answers, 0
 
     def send(self, message: Outgoing) -> Outcome:
-        if message.reference != self.poison:
+        if message.reference not in self.poison:
             return super().send(message)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
+        answer = self.answers_to_poison[self.failed % len(self.answers_to_poison)]
+        self.failed += 1
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 class Hours(threading.Event):
@@ -68,7 +70,7 @@ def test_the_others_go_out_within_seconds(
         id for number in range(OTHERS) for id in outbox.post(notice(number), now=START + timedelta(microseconds=number))
     ]
     clock.forward(seconds=1)
-    notify = Poisoned(bad, answer)
+    notify = Poisoned(bad, answers=[answer])
     delivery = Delivery(engine=outbox.engine, notify=notify, clock=clock, pauses=Pauses(jitter=lambda: 0.0))
     delivery.run(Hours(clock, timedelta(seconds=10)), timedelta(seconds=1))
     assert [out.reference for out in notify.sent] == others
@@ -77,10 +79,40 @@ def test_the_others_go_out_within_seconds(
 
 def test_poison_is_tried_less_and_less_and_goes_out_once_it_is_cured(outbox: Outbox, clock: HandClock):
     (bad,) = outbox.post(notice())
-    notify = Poisoned(bad, Retry("500 Exception"))
+    notify = Poisoned(bad, answers=[Retry("500 Exception")])
     delivery = Delivery(engine=outbox.engine, notify=notify, clock=clock, pauses=Pauses(jitter=lambda: 0.0))
     delivery.run(Hours(clock, timedelta(hours=3)), timedelta(minutes=1))
     assert 12 <= outbox.row(bad).attempts <= 22  # four an hour, once the pauses have grown
-    notify.answer = Sent("notify-in-the-end")
+    notify.answers_to_poison = [Sent("notify-in-the-end")]
     delivery.run(Hours(clock, timedelta(minutes=16)), timedelta(minutes=1))
     assert outbox.row(bad).notify_id == "notify-in-the-end"
+
+
+TROUBLES = (Retry("500 Exception"), Unknown("502"), Unknown("ReadTimeout"))
+
+
+@pytest.mark.parametrize(("alerts", "minutes"), [(3, 5), (6, 10)])
+def test_alerts_that_always_fail_hold_up_the_others_for_minutes_and_not_for_ever(
+    outbox: Outbox, clock: HandClock, alerts: int, minutes: int
+):
+    bad = outbox.post(*(alert() for _ in range(alerts)), now=START)
+    others = outbox.post(*(notice(number) for number in range(30)), now=START)
+    notify = Poisoned(*bad, answers=TROUBLES)
+    delivery = Delivery(engine=outbox.engine, notify=notify, clock=clock, pauses=Pauses(jitter=lambda: 0.0))
+    delivery.run(Hours(clock, timedelta(minutes=minutes)), timedelta(seconds=1))
+    assert sorted(out.reference for out in notify.sent) == sorted(others)
+    (late,) = outbox.post(notice(99), now=clock.now)
+    delivery.run(Hours(clock, timedelta(minutes=5)), timedelta(seconds=1))
+    assert outbox.row(late).state is MessageState.SENT
+    assert all(outbox.row(each).attempts >= 4 for each in bad)  # they had their turns too
+
+
+def test_a_new_alert_goes_before_those_that_failed_often_and_all_that_waits(outbox: Outbox, clock: HandClock):
+    bad = outbox.post(*(alert() for _ in range(3)), now=START)
+    notify = Poisoned(*bad, answers=TROUBLES)
+    delivery = Delivery(engine=outbox.engine, notify=notify, clock=clock, pauses=Pauses(jitter=lambda: 0.0))
+    delivery.run(Hours(clock, timedelta(minutes=6)), timedelta(seconds=1))
+    outbox.post(*(notice(number) for number in range(3)), now=clock.now - timedelta(minutes=3))
+    (new,) = outbox.post(alert(), now=clock.now)
+    delivery.once()
+    assert notify.sent[0].reference == new

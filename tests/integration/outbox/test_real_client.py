@@ -84,6 +84,8 @@ def test_the_councils_reply_address_and_sender_are_passed_on(stand_in: NotifySta
         (Fault.DROPPED, Unknown("ConnectionError")),
         (Fault.LOST, Unknown("ConnectionError")),
         (Fault.HALF, Unknown("ChunkedEncodingError")),
+        (Fault.DRIPPING, Unknown("ConnectionError")),
+        (Fault.DRIPPING_HEADERS, Unknown("ReadTimeout")),
     ],
 )
 def test_each_fault_over_a_real_line(client: RealNotify, stand_in: NotifyStandIn, fault: Fault, outcome: Outcome):
@@ -181,6 +183,20 @@ def test_an_answer_about_another_message_is_none(client: RealNotify, stand_in: N
     monkeypatch.setattr(stand_in.account, "known_as", lambda _reference: others)
     assert client.find("ref-1") == Sent(others[0].id)
     assert client.find("ref-2") == Retry("an answer about other messages")
+
+
+@pytest.mark.parametrize("id", [None, "", 7])
+def test_what_is_there_under_an_id_that_cannot_be_read_is_not_sent_again(
+    client: RealNotify, stand_in: NotifyStandIn, monkeypatch: pytest.MonkeyPatch, id: object
+):
+    client.send(outgoing(receipt()))
+    shown = stand_in.known
+    monkeypatch.setattr(
+        stand_in,
+        "known",
+        lambda query: {"notifications": [each | {"id": id} for each in shown(query)["notifications"]]},
+    )
+    assert client.find("ref-1") == Retry("an answer without an id")
 
 
 def test_the_clients_own_log_says_nothing_of_what_notify_quotes(client: RealNotify, caplog: pytest.LogCaptureFixture):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.outbox.models import DeliveryStatus
-from portal.outbox.receipts import BadReceipt, DeliveryReceipt, read_receipt
+from portal.outbox.receipts import BadReceipt, DeliveryReceipt, read_notification, read_receipt
 
 NOTIFY_ID, OURS = "740e5834-3a29-46b4-9a6f-16142fde533a", "0b8f5d1e-7a44-4f0e-9a55-0d0a8b7a1c11"
 CANARY = "canary.person@home.example"
@@ -142,3 +142,17 @@ def test_whatever_comes_is_read_or_refused_and_the_address_is_in_neither(changed
 def test_noise_is_refused(raw: bytes):
     with pytest.raises(BadReceipt):
         read_receipt(raw)
+
+
+@pytest.mark.parametrize(
+    "completed_at", ["2026-09-01 09:00:05.123456", "2026-09-01T09:00:05.123456Z", "2026-09-01T10:00:05.123456+01:00"]
+)
+def test_asked_notify_tells_instants_in_utc_with_or_without_an_offset(completed_at: str):
+    at = datetime(2026, 9, 1, 9, 0, 5, 123456, tzinfo=UTC)
+    assert read_notification(told(completed_at=completed_at)).completed_at == at
+
+
+@pytest.mark.parametrize("changed", [{"completed_at": "yesterday"}, {"status": "gone"}, {"id": None}])
+def test_what_is_no_notification_is_refused_as_a_receipt_is(changed: dict[str, object]):
+    with pytest.raises(BadReceipt):
+        read_notification(told(**changed))
