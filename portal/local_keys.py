@@ -16,6 +16,7 @@ from portal.sealing import new_key
 
 SEALING = "PORTAL_SEALING_KEYS"
 _FILE = "keys.env"
+RETIRED = "keys.retired.env"
 
 Ring = tuple[str, ...]
 
@@ -44,12 +45,26 @@ def keys_in(instance: Path) -> dict[str, str]:
 
 
 def change_ring(instance: Path, change: Callable[[Ring], Ring]) -> Ring:
-    """Put another ring of sealing keys in place of the one that is kept, whole or not at all. Returns the new one."""
+    """Put another ring of sealing keys in place of the one that is kept, whole or not at all. Returns the new one.
+
+    No key is ever destroyed: what was the first, or is taken out, is kept in RETIRED. Backups of its time need it.
+    """
     with _alone(instance):
         kept = keys_in(instance)
-        ring = change(tuple(kept[SEALING].split(",")))
+        before = tuple(kept[SEALING].split(","))
+        ring = change(before)
+        gone = [key for key in before if key not in ring or (key == before[0] and key != ring[0])]
+        retired = dict.fromkeys((*retired_in(instance), *gone))
+        if gone:
+            _written_aside(instance, {SEALING: ",".join(retired)}).replace(instance / RETIRED)
         _written_aside(instance, kept | {SEALING: ",".join(ring)}).replace(instance / _FILE)
         return ring
+
+
+def retired_in(instance: Path) -> Ring:
+    """Keys that were the first once, or were taken out, the oldest first."""
+    kept = dotenv_values(instance / RETIRED).get(SEALING) if (instance / RETIRED).exists() else None
+    return tuple(kept.split(",")) if kept else ()
 
 
 def with_new_key(ring: Ring) -> Ring:

@@ -6,7 +6,7 @@ One form for every database: a backup of SQLite opens on PostgreSQL, and the oth
 from portal.backups.making import NothingToBackUp, make
 from portal.backups.manifest import Manifest
 from portal.backups.reading import Backup, NoBackup, read
-from portal.backups.restoring import Here, NotRestored, Restored, follow, restore
+from portal.backups.restoring import Here, NotRestored, Restored, follow, refuse_unless_free, restore
 from portal.backups.whole_files import ASIDE, CannotWrite
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "follow",
     "make",
     "read",
+    "refuse_unless_free",
     "restore",
 ]

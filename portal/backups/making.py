@@ -5,17 +5,17 @@ What is sealed stays sealed: nothing is opened here, and no key is needed but th
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import Connection, Engine, select
 
 from portal.backups.manifest import Counted, Manifest
-from portal.backups.shapes import Shape, shapes_at
+from portal.backups.shapes import OF_MIGRATIONS, Shape, shapes_at
 from portal.backups.whole_files import whole_file
 from portal.db import answering, begun, keyring_of, unhurried
 from portal.migrating import is_known, revision_of
@@ -41,19 +41,35 @@ def make(engine: Engine, path: Path, *, council: str, now: datetime) -> Manifest
 
     Raises NothingToBackUp, whole_files.CannotWrite and db.Unavailable; then there is no file.
     """
-    with (
-        whole_file(path) as file,
-        answering(),
-        begun(engine, writes=False) as connection,
-        unhurried(connection),
-    ):
+    with whole_file(path) as file, answering():
+        with begun(engine, writes=False) as connection:
+            expected = _schema_of(connection)
+        return _written_to(file, engine, expected, council=council, now=now)
+
+
+def _written_to(file: BinaryIO, engine: Engine, expected: str, *, council: str, now: datetime) -> Manifest:
+    with begun(engine, writes=False) as connection, unhurried(connection):
+        _hold(connection, shapes_at(expected))
         schema = _schema_of(connection)
+        if schema != expected:
+            raise NothingToBackUp("The database was migrated just now. Run this again.")
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
             sealed_by = Counter[str]()
             tables = tuple(_written(archive, connection, shape, sealed_by) for shape in shapes_at(schema))
             manifest = Manifest(now, council, schema, tables, dict(sealed_by))
             archive.writestr(MANIFEST, manifest.to_json(keyring_of(engine.dialect)))
     return manifest
+
+
+def _hold(connection: Connection, shapes: Iterable[Shape]) -> None:
+    """From here to the end nobody changes these tables. It must come before anything is asked.
+
+    The first question fixes the moment that is seen. PostgreSQL shows a table that was rewritten after that moment, by
+    a migration for one, as if it had been empty then; to lock a table is no question. SQLite has no such gap.
+    """
+    if connection.dialect.name == "postgresql":
+        names = ", ".join(f'"{name}"' for name in (OF_MIGRATIONS, *(shape.name for shape in shapes)))
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS SHARE MODE")
 
 
 def _schema_of(connection: Connection) -> str:

@@ -60,10 +60,15 @@ class Claimed:
     proof: bytes
 
     @property
+    def proof_key(self) -> str:
+        """The id of the key that proves it."""
+        return key_id(self.proof)
+
+    @property
     def keys(self) -> frozenset[str]:
         """The ids of all keys it takes to open everything."""
         sealing = {key for key, number in self.manifest.sealed_by.items() if number}
-        return frozenset(sealing | {key_id(self.proof)})
+        return frozenset(sealing | {self.proof_key})
 
     def is_proven(self, ring: Keyring) -> bool:
         """Was it made by somebody who has a key of this ring, and not changed since?"""

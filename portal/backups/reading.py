@@ -39,18 +39,23 @@ class Backup:
         """Its tables, each after those it points at."""
         return shapes_at(self.manifest.schema)
 
+    def missing(self, ring: Keyring) -> frozenset[str]:
+        """The ids of the keys it takes, and that are not on this ring."""
+        return self.claimed.keys - set(ring.ids)
+
     def refuse_unless_fit(self, ring: Keyring, *, council: str, without_keys: bool) -> None:
         """Raises NoBackup unless it is whole, of this council, of this release or an older one, and opens here.
 
-        `without_keys`: what no key here opens is wanted all the same; whether it was changed cannot be told then.
+        `without_keys`: what no key here opens is wanted all the same. Whether it was changed can be told as long as the
+        key of its proof is here.
         """
-        missing = self.claimed.keys - set(ring.ids)
+        missing = self.missing(ring)
         if missing and not without_keys:
             raise NoBackup(
                 f"{self.path} is sealed with keys that are not here: {', '.join(sorted(missing))}. "
                 "Put them on PORTAL_SEALING_KEYS, behind the first."
             )
-        if not missing and not self.claimed.is_proven(ring):
+        if self.claimed.proof_key not in missing and not self.claimed.is_proven(ring):
             raise NoBackup(f"{self.path} was changed since it was made.")
         if self.manifest.council != council:
             raise NoBackup(f"{self.path} is a backup of {self.manifest.council}, and this portal is for {council}.")

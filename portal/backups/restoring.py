@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select
@@ -16,9 +17,9 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from portal.backups.reading import Backup
-from portal.backups.shapes import OF_MIGRATIONS, shapes_at
+from portal.backups.shapes import OF_MIGRATIONS, Shape, shapes_at
 from portal.council import Council
-from portal.db import Unavailable, answering, leave_no_trace
+from portal.db import Unavailable, answering, begun, leave_no_trace
 from portal.drafts import brought_back as drafts
 from portal.letting_go import let_go
 from portal.migrating import at_head, bring_to, changing_tables, is_known, revision_of
@@ -55,6 +56,15 @@ class Restored:
     gone: Mapping[str, int]
 
 
+def refuse_unless_free(engine: Engine, *, replace: bool) -> None:
+    """Look at the database as `restore` would, and change nothing. Raises NotRestored and db.Unavailable."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file is not None and not Path(file).exists():
+        return  # to look at it would make it
+    with _naming_damage(), answering(), begun(engine, writes=False) as connection:
+        _refuse_to_lose(connection, _ours_in(connection), replace=replace)
+
+
 def restore(engine: Engine, backup: Backup, here: Here, *, replace: bool) -> Restored:
     """Put a backup that fits (`Backup.refuse_unless_fit`) into the database, migrated to this release.
 
@@ -89,8 +99,11 @@ def follow(engine: Engine, made_at: datetime, here: Here) -> Restored:
     return done
 
 
-def _follow(connection: Connection, made_at: datetime, here: Here, known: Mapping[str, int]) -> Restored:
-    shut = {draft: max(known.get(draft, 0), here.shut.get(draft, 0)) for draft in known.keys() | here.shut.keys()}
+def _follow(connection: Connection, made_at: datetime, here: Here, known: Mapping[str, drafts.Turned]) -> Restored:
+    shut = dict(known)
+    for draft, turn in here.shut.items():
+        if draft not in shut or shut[draft].turn < turn:
+            shut[draft] = drafts.Turned(turn)
     with Session(connection) as session:
         drafts.end_tokens(session)
         done = Restored(
@@ -105,9 +118,14 @@ def _follow(connection: Connection, made_at: datetime, here: Here, known: Mappin
 @contextmanager
 def _rebuilding(engine: Engine) -> Iterator[Connection]:
     """A transaction in which tables come and go. Raises NotRestored for a file that is no database any more."""
+    with _naming_damage(), answering(), changing_tables(engine) as connection:
+        yield connection
+
+
+@contextmanager
+def _naming_damage() -> Iterator[None]:
     try:
-        with answering(), changing_tables(engine) as connection:
-            yield connection
+        yield
     except Unavailable as error:
         if type(error.__cause__) is not DatabaseError:
             raise
@@ -118,6 +136,16 @@ def _rebuilding(engine: Engine) -> Iterator[Connection]:
 
 def _present(connection: Connection, *, replace: bool) -> tuple[str, ...]:
     """The tables that stand in the way and may go, none where there are none yet. Raises NotRestored."""
+    ours = _ours_in(connection)
+    if ours and connection.dialect.name == "postgresql":  # nobody may write what would go unseen
+        names = ", ".join(f'"{shape.name}"' for shape in ours)
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
+    _refuse_to_lose(connection, ours, replace=replace)
+    return tuple(shape.name for shape in ours)
+
+
+def _ours_in(connection: Connection) -> tuple[Shape, ...]:
+    """The portal's tables that stand there, none in an empty database. Raises NotRestored for anybody else's."""
     schema = revision_of(connection)
     tables = set(inspect(connection).get_table_names())
     if schema is None:
@@ -126,17 +154,16 @@ def _present(connection: Connection, *, replace: bool) -> tuple[str, ...]:
         return ()
     if not is_known(schema):
         raise NotRestored("This database belongs to a newer release. Nothing was changed.")
-    ours = shapes_at(schema)
-    if connection.dialect.name == "postgresql":  # nobody may write what would go unseen
-        names = ", ".join(f'"{shape.name}"' for shape in ours)
-        connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
+    return shapes_at(schema)
+
+
+def _refuse_to_lose(connection: Connection, ours: Iterable[Shape], *, replace: bool) -> None:
     holds = any(connection.execute(select(shape.plain).limit(1)).first() for shape in ours)
     if holds and not replace:
         raise NotRestored("This database holds something. To throw that away, say --replace. Nothing was changed.")
-    return tuple(shape.name for shape in ours)
 
 
-def _turns_in(connection: Connection) -> dict[str, int]:
+def _turns_in(connection: Connection) -> dict[str, drafts.Turned]:
     """What is about to go may know of codes that were shut since the backup was made."""
     with Session(connection) as session:
         return drafts.turns(session)

@@ -10,21 +10,10 @@ from sqlalchemy.orm import Session
 from portal.cases.models import Case, CaseDuty, Issue
 from portal.vocabulary import Duty, IssueKind
 
-#: Duties that are counted by name: those of the children's procedure, which every such case owes in its turn.
-#: The others are counted together. An allegation about one worker owes a duty of its own: counted by name, a 1 would
-#: tell everybody who sees the numbers that there is one.
-COUNTED_BY_NAME = frozenset(
-    {
-        Duty.ACKNOWLEDGEMENT,
-        Duty.STAGE1_REPLY,
-        Duty.STAGE1_LATEST,
-        Duty.STAGE2_REPLY,
-        Duty.STAGE2_LATEST,
-        Duty.STAGE3_PANEL,
-        Duty.STAGE3_REPORT,
-        Duty.STAGE3_REPLY,
-    }
-)
+#: Duties that are counted by name: those that every case of the children's procedure owes from its first day.
+#: The others are counted together, because few cases owe them. An allegation about one worker has a duty of its own,
+#: and a panel seldom meets: counted by name, a 1 would tell everybody who sees the numbers that there is one.
+COUNTED_BY_NAME = frozenset({Duty.ACKNOWLEDGEMENT, Duty.STAGE1_REPLY, Duty.STAGE1_LATEST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """The command door: `portal <command>`, a command a file, each loaded only when it is called."""
 
 import importlib
+import os
 import sys
+from functools import partial
 
 import click
 import structlog
@@ -66,5 +68,8 @@ class _Lazy(click.Group):
 @click.version_option(package_name="portal")
 def main() -> None:
     """Children's services complaints and compliments: the portal."""
+    # Whatever a command makes, its database first of all, is its owner's alone. Whoever called it in a process of their
+    # own gets back what was set there.
+    click.get_current_context().call_on_close(partial(os.umask, os.umask(0o077)))
     logs.configure()
     load_dotenv(".env")

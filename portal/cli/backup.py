@@ -50,7 +50,7 @@ def command(out: Path, keep: int | None) -> None:
     click.echo(path)
     _say_what_is_in_it(manifest, settings.keyring)
     if keep:
-        _remove_older(out, keep, now)
+        _remove_older(path, keep, now)
 
 
 def _say_what_is_in_it(manifest: Manifest, ring: Keyring) -> None:
@@ -62,9 +62,12 @@ def _say_what_is_in_it(manifest: Manifest, ring: Keyring) -> None:
         click.echo(f"Nobody can read {lost} of the sealed values: their key is not here.", err=True)
 
 
-def _remove_older(folder: Path, keep: int, now: datetime) -> None:
-    for older in sorted(folder.glob(_OURS))[:-keep]:
-        older.unlink()
+def _remove_older(made: Path, keep: int, now: datetime) -> None:
+    """Keep the one just made and those before it. One of a time to come is none of ours: a clock was wrong."""
+    folder = made.parent
+    older = sorted((each for each in folder.glob(_OURS) if each.name < made.name), reverse=True)
+    for each in older[keep - 1 :]:
+        each.unlink()
     # Whoever is killed in the middle cannot clean up.
     for half in folder.glob(f".{_OURS}.*{ASIDE}"):
         if half.stat().st_mtime < (now - _LEFT_BEHIND).timestamp():

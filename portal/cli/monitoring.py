@@ -1,10 +1,12 @@
 """Who counts for a monitor, and where it reads: nobody and nowhere unless a port is set."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from portal.metrics.counting import Counts
     from portal.metrics.showing import Shown
 
+_PREFIX = "portal-metrics-"  # then the number of the process whose folder it is
+
 
 @contextmanager
 def counting_together(settings: Settings) -> Iterator[None]:
@@ -27,7 +31,8 @@ def counting_together(settings: Settings) -> Iterator[None]:
     if settings.metrics_port is None:
         yield
         return
-    with TemporaryDirectory(prefix="portal-metrics-") as folder:
+    _sweep()
+    with TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as folder:
         os.environ[metrics.FOLDER] = folder
         from portal.metrics.showing import show
 
@@ -36,6 +41,24 @@ def counting_together(settings: Settings) -> Iterator[None]:
             yield
         finally:
             end()
+
+
+def _sweep() -> None:
+    """Remove the folders of servers that were killed outright: nobody else does."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
+        pid = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdecimal() and not _runs(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):  # somebody else's, or no process's number: neither is ours to judge
+        pass
+    return True
 
 
 def counted(settings: Settings, engine: Engine, port: int | None) -> OnTried:

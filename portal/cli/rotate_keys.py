@@ -5,6 +5,7 @@ It prints keys by their ids only. In local use it also turns the ring itself, wh
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 from sqlalchemy import Engine
@@ -27,7 +28,7 @@ class NotTurned(Refusal):
 @click.command("rotate-keys")
 @click.option("--new", "change", flag_value="new", help="Local use: add a new key, the last. Then restart.")
 @click.option("--turn", "change", flag_value="turn", help="Local use: the last key becomes the first. Then restart.")
-@click.option("--drop", "change", flag_value="drop", help="Local use: take out every key that seals nothing.")
+@click.option("--drop", "change", flag_value="drop", help="Local use: retire every key that seals nothing.")
 def command(change: str | None) -> None:
     """Seal everything anew with the first of PORTAL_SEALING_KEYS.
 
@@ -78,11 +79,23 @@ def _change_the_ring(settings: Settings, change: str) -> None:
     instance = local_keys.folder(os.environ.get("PORTAL_INSTANCE", "").strip())
     changes: dict[str, Callable[[Ring], Ring]] = {
         "new": local_keys.with_new_key,
-        "turn": local_keys.last_first,
+        "turn": lambda ring: local_keys.last_first(_to_turn(instance, ring)),
         "drop": lambda ring: _needed(settings, ring),
     }
     ring = Keyring.of(local_keys.change_ring(instance, changes[change]))
     click.echo(f"Keys on the ring: {', '.join(ring.ids)}. The first seals. Now restart what runs.", err=True)
+    out = [key for key in settings.keyring.ids if key not in ring.ids]
+    if out:
+        click.echo(f"Taken out, and kept in {instance / local_keys.RETIRED}: {', '.join(out)}.", err=True)
+
+
+def _to_turn(instance: Path, ring: Ring) -> Ring:
+    """The ring, whose last key was never the first: to turn twice would bring back the one that is to go."""
+    if ring[-1] == ring[0]:
+        raise NotTurned("There is one key only. Add another with --new, and restart.")
+    if ring[-1] in local_keys.retired_in(instance):
+        raise NotTurned("The ring was turned already. Run `portal rotate-keys`, then --drop.")
+    return ring
 
 
 def _needed(settings: Settings, ring: Ring) -> Ring:

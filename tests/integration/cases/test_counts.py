@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import text
 
-from portal.cases.counts import DutiesOpen, duties_open, received_since
+from portal.cases.counts import COUNTED_BY_NAME, DutiesOpen, duties_open, received_since
 from portal.db import transaction
 from portal.vocabulary import Duty, IssueKind, Service, WhatFor
 from tests.factories import RECEIVED, told
@@ -64,10 +65,16 @@ def test_what_is_done_is_no_longer_counted(desk: Desk):
     assert duties(desk, RECEIVED_ON, date(2026, 12, 31)) == DutiesOpen({}, {})
 
 
-def test_a_duty_that_would_tell_what_a_case_is_about_is_not_counted_by_name(desk: Desk):
+@pytest.mark.parametrize("rare", ["of a later release", Duty.STAGE2_REPLY, Duty.STAGE3_PANEL, Duty.CORPORATE1_REPLY])
+def test_a_duty_that_would_tell_what_a_case_is_about_is_not_counted_by_name(desk: Desk, rare: str):
     desk.receive(told())
     with transaction(desk.engine, writes=True) as session:
         session.execute(text("UPDATE case_duties SET duty = 'lado-referral' WHERE duty = 'acknowledgement'"))
-        session.execute(text("UPDATE case_duties SET duty = 'of a later release' WHERE duty = 'stage1-reply'"))
+        session.execute(text("UPDATE case_duties SET duty = :rare WHERE duty = 'stage1-reply'"), {"rare": rare})
     counted = duties(desk, RECEIVED_ON, date(2026, 12, 31)).near
     assert counted == {None: 2, Duty.STAGE1_LATEST: 1}
+
+
+def test_by_name_are_only_those_that_every_case_owes_from_its_first_day(desk: Desk):
+    owed = {due.duty for due in desk.received(told()).due}
+    assert owed == {Duty.ACKNOWLEDGEMENT, Duty.STAGE1_REPLY, Duty.STAGE1_LATEST} == COUNTED_BY_NAME

@@ -1,9 +1,11 @@
 """What must follow a restore, because a backup does not know of what came after it."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
@@ -11,7 +13,8 @@ from portal.outbox import claims
 from portal.outbox.delivery import Delivery
 from portal.outbox.models import MessageState
 from portal.outbox.outcomes import Sent
-from tests.integration.keeping.bringing_back import backup_of, restored
+from portal.sealing import new_key
+from tests.integration.keeping.bringing_back import backup_of, restored, state_of
 from tests.integration.keeping.conftest import Command
 from tests.integration.keeping.lines import lines_in
 from tests.integration.outbox.world import ScriptedNotify
@@ -135,11 +138,29 @@ def test_a_code_that_was_shut_since_stays_shut_where_the_logs_tell(
         "{ half a line",
         "words of another program",
     ]
-    (tmp_path / "portal.log").write_text("\n".join(logs))
+    (tmp_path / "portal.log").write_bytes(b"\xff\xfe no UTF-8\n" + "\n".join(logs).encode())
     result = command("restore", str(tmp_path / "b.zip"), "--logs", str(tmp_path / "portal.log"))
     assert result.exit_code == 0, result.output
     assert "Codes shut again: 1." in result.stderr
     assert (opens(portal, old), opens(portal, new)) == (False, True)
+
+
+@pytest.mark.parametrize("shut", [False, True], ids=["logs know nothing", "logs know it too"])
+def test_the_code_that_was_shown_opens_also_where_the_key_of_codes_turned_meanwhile(
+    portal: PortalAtHand, tmp_path: Path, shut: bool
+):
+    talk = portal.talk()
+    talk.starts()
+    talk.says("complaint")
+    old = talk.stops()
+    path = backup_of(portal, tmp_path / "b.zip")
+    keys = {"code_key": new_key(), "code_key_fallbacks": (portal.settings.code_key,)}
+    turned = PortalAtHand(replace(portal.settings, **keys), portal.clock)  # type: ignore[arg-type]
+    talk.hands.client.application = turned.app
+    talk.shuts_code()
+    assert restored(turned, path, replace=True, shut={portal.drafts()[0].id: 1} if shut else None).shut == 1
+    assert (opens(turned, old), opens(turned, talk.code)) == (False, True)
+    turned.close()
 
 
 def test_shutting_a_code_is_logged_as_restore_reads_it(portal: PortalAtHand, tmp_path: Path):
@@ -197,6 +218,19 @@ def test_a_database_brought_back_by_other_means_can_be_settled_too(
     assert any(event.facts.get("perhaps_twice") for event in portal.case(reference).events)
     with portal.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM draft_tokens")).scalar() == 0
+
+
+@pytest.mark.parametrize("option", ["--check", "--replace", "--without-keys"])
+def test_what_is_said_of_a_backup_is_refused_there_and_changes_nothing(
+    portal: PortalAtHand, command: Command, tmp_path: Path, option: str
+):
+    a_childs_complaint(portal.talk())
+    before = state_of(portal, tmp_path / "before.zip")
+    result = command("restore", "--by-other-means", "2026-09-01T09:00", option)
+    assert result.exit_code == 2
+    assert "Nothing was changed." in result.stderr
+    assert state_of(portal, tmp_path / "after.zip") == before
+    assert before["draft_tokens"]
 
 
 def test_one_that_was_not_migrated_is_left_alone(portal: PortalAtHand, command: Command):

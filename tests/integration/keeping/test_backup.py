@@ -231,6 +231,28 @@ def test_in_a_folder_each_has_its_time_and_older_ones_go(told: PortalAtHand, com
     assert made.name.startswith(f"portal-{datetime.now(UTC):%Y-%m-%d}T")
 
 
+def test_a_file_of_a_time_to_come_never_takes_the_place_of_the_one_just_made(
+    told: PortalAtHand, command: Command, tmp_path: Path
+):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    to_come = [folder / f"portal-2999-01-0{day}T020000Z.zip" for day in (1, 2)]
+    older = [folder / f"portal-2026-08-0{day}T020000Z.zip" for day in (1, 2)]
+    for path in (*to_come, *older):
+        path.write_text("")
+    made = Path(command("backup", "--out", str(folder), "--keep", "2").stdout.strip())
+    assert set(folder.iterdir()) == {*to_come, older[-1], made}
+    assert manifest_in(made)["council"] == "windsor-and-maidenhead"
+
+
+def test_where_there_are_fewer_than_it_keeps_none_goes(told: PortalAtHand, command: Command, tmp_path: Path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "portal-2026-08-01T020000Z.zip").write_text("")
+    assert command("backup", "--out", str(folder), "--keep", "14").exit_code == 0
+    assert len(list(folder.iterdir())) == 2
+
+
 def test_a_backup_that_fails_removes_no_older_one(
     told: PortalAtHand, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -13,6 +13,7 @@ from tests.databases import Databases
 from tests.integration.keeping.writers import check_is_there, writing
 from tests.portals import PortalAtHand
 from tests.serving import portal as run
+from tests.serving import wait_for
 from tests.tellings import CANARIES, STORY, a_childs_complaint, danger_sent_at_once
 
 WRITERS = 2
@@ -55,7 +56,7 @@ def test_everything_that_was_acknowledged_before_the_backup_is_there_again(
         sent = {reference: words for writer in writers for reference, words in writer.sent.items()}
         made = run("backup", "--out", str(tmp_path / "backup.zip"), env=env, folder=tmp_path)
         assert made.returncode == 0, made.stderr
-    assert len(portal.cases()) > len(sent)  # they wrote on
+        wait_for(lambda: len(portal.cases()) > len(sent) + len(before), 60)  # they write on
 
     destroyed(portal)
     again: PortalAtHand = request.getfixturevalue("lost")

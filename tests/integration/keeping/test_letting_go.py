@@ -180,14 +180,18 @@ def test_on_postgresql_nothing_of_it_can_be_asked_for_and_no_word_was_ever_reada
     if databases.kind != "postgresql":
         pytest.skip("see the test above")
     half_told(portal)
-    before = sealed_values(portal.engine)
+    (draft,) = (row.id for row in portal.drafts())
+    assert sealed_values(portal.engine)
+    before = databases.lying_there()
+    assert draft.encode() in before
+    assert STORY.encode() not in before
     portal.clock.passes(days=100)
     gone_from(portal)
     leave_no_trace(portal.engine)
-    assert before
     assert sealed_values(portal.engine) == {}
-    lying_there = databases.lying_there()
-    assert STORY.encode() not in lying_there
+    after = databases.lying_there()
+    assert draft.encode() not in after
+    assert STORY.encode() not in after
 
 
 def test_while_somebody_reads_the_log_is_left_and_nobody_waits(portal: PortalAtHand, databases: Databases):

@@ -14,9 +14,9 @@ from portal.db import make_engine
 from portal.migrating import at_head, migrate
 from portal.sealing import new_key
 from tests.databases import Databases
-from tests.integration.keeping.bringing_back import COUNCIL, emptied, here_at, restored, state_of
+from tests.integration.keeping.bringing_back import COUNCIL, backup_of, emptied, here_at, restored, state_of
 from tests.integration.keeping.conftest import Command, with_ring
-from tests.integration.keeping.lines import lines_in, manifest_in
+from tests.integration.keeping.lines import lines_in, manifest_in, rewritten
 from tests.portals import PortalAtHand
 from tests.tellings import a_childs_complaint
 
@@ -111,6 +111,37 @@ def test_without_the_key_it_says_which_one_before_anything_is_changed(
     without.close()
 
 
+def test_without_a_key_a_backup_that_was_changed_is_refused_as_long_as_its_proof_can_be_looked_at(
+    portal: PortalAtHand, tmp_path: Path
+):
+    a_childs_complaint(portal.talk())
+    (old,), new = portal.settings.sealing_keys, new_key()
+    turned = with_ring(portal, new, old)
+    path = backup_of(turned, tmp_path / "b.zip")
+    later = json.dumps(manifest_in(path) | {"made_at": "2030-01-01T00:00:00+00:00"}).encode()
+    changed = rewritten(path, tmp_path / "changed.zip", manifest=later)
+    without = with_ring(emptied(portal), new)
+    with pytest.raises(NoBackup, match="changed since it was made"):
+        restored(without, changed, without_keys=True)
+    assert without.cases() == []
+    restored(without, path, without_keys=True)
+    assert len(without.cases()) == 1
+    for each in (turned, without):
+        each.close()
+
+
+def test_the_command_says_which_keys_are_not_here_and_what_cannot_be_told(
+    portal: PortalAtHand, backup: Path, command: Command
+):
+    emptied(portal)
+    result = command("restore", str(backup), "--check", "--without-keys", PORTAL_SEALING_KEYS=new_key())
+    assert result.exit_code == 0
+    assert f"whole, but these keys are not here: {portal.settings.keyring.ids[0]}." in result.stderr
+    assert "Nobody can read " in result.stderr
+    assert "Whether it was changed since it was made cannot be told" in result.stderr
+    assert "it opens" not in result.stderr
+
+
 def test_a_database_of_a_newer_release_is_left_alone(portal: PortalAtHand, backup: Path):
     with portal.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -161,6 +192,26 @@ def test_the_command_checks_without_changing_anything(portal: PortalAtHand, back
     assert result.exit_code == 0
     assert f"A backup of {COUNCIL}, made " in result.stderr
     assert portal.cases() == []
+
+
+def test_to_check_looks_at_the_database_too(
+    portal: PortalAtHand, backup: Path, command: Command, databases: Databases, tmp_path: Path
+):
+    before = state_of(portal, tmp_path / "before.zip")
+    refused = command("restore", str(backup), "--check")
+    assert refused.exit_code == 2
+    assert "say --replace" in refused.stderr
+    free = command("restore", str(backup), "--check", "--replace")
+    assert free.exit_code == 0
+    assert "It could be brought back here. Nothing was changed." in free.stderr
+    assert state_of(portal, tmp_path / "after.zip") == before
+    fresh = databases.empty()
+    assert command("restore", str(backup), "--check", DATABASE_URL=fresh).exit_code == 0
+    if databases.kind == "sqlite":
+        assert not Path(fresh.removeprefix("sqlite:///")).exists()
+        portal.close()
+        portal.file.write_bytes(b"nothing that SQLite knows" * 500)
+        assert "Move it away" in command("restore", str(backup), "--check", "--replace").stderr
 
 
 def test_the_command_says_what_it_did(portal: PortalAtHand, backup: Path, command: Command):

@@ -224,6 +224,19 @@ def test_check_says_when_a_key_is_missing(portal: PortalAtHand, old: str, comman
     assert id_of(old) in result.stderr
 
 
+def test_check_says_of_council_schema_and_keys_at_once(
+    portal: PortalAtHand, old: str, command: Command, real: dict[str, str]
+):
+    with portal.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    result = command("check", **real | {"PORTAL_COUNCIL": "windsor-and-maidenhead"})
+    assert result.exit_code == 2
+    assert "has not been confirmed by the council" in result.stderr
+    assert "Run `portal migrate`." in result.stderr
+    assert "Nobody can read " in result.stderr
+    assert "cannot take this now" not in result.stderr
+
+
 def test_check_says_what_the_first_key_does_not_seal_yet(
     portal: PortalAtHand, old: str, command: Command, real: dict[str, str]
 ):

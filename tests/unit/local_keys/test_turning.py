@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.local_keys import SEALING, Ring, change_ring, folder, keys_in, last_first, with_new_key
+from portal.local_keys import SEALING, Ring, change_ring, folder, keys_in, last_first, retired_in, with_new_key
 from portal.sealing import Keyring
 
 
@@ -32,7 +32,21 @@ def test_a_ring_turns_step_by_step_and_the_other_keys_stay(tmp_path: Path):
     assert ring_in(tmp_path) == (old_and_new[1],)
     others = {name: value for name, value in keys_in(tmp_path).items() if name != SEALING}
     assert others == {name: value for name, value in made.items() if name != SEALING}
-    assert [oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()] == ["0o600"]
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
+    assert modes == {"keys.env": "0o600", "keys.retired.env": "0o600"}
+
+
+def test_no_key_is_ever_destroyed(tmp_path: Path):
+    (first,) = ring_in(tmp_path)
+    second = change_ring(tmp_path, with_new_key)[-1]
+    assert retired_in(tmp_path) == ()
+    change_ring(tmp_path, last_first)
+    assert retired_in(tmp_path) == (first,)
+    change_ring(tmp_path, lambda ring: ring[:1])
+    third = change_ring(tmp_path, with_new_key)[-1]
+    change_ring(tmp_path, last_first)
+    change_ring(tmp_path, lambda ring: ring[:1])
+    assert (ring_in(tmp_path), retired_in(tmp_path)) == ((third,), (first, second))
 
 
 def test_of_three_keys_the_last_comes_first():
