@@ -145,6 +145,8 @@ class Step:
             # What was written beside a question still counts where nothing was chosen in it.
             beside = [detail.key for detail in self._details if detail.when.holds(seen)]
             return {key: kept[key] for key in beside if key in kept} if kept[self.key] is None else {}
+        if not self._details:
+            return {key: kept[key] for key in self._ordered if key in kept}
         apart = {detail.key for detail in self._details if not detail.when.holds(seen)}
         return {key: kept[key] for key in self._ordered if key in kept and key not in apart}
 

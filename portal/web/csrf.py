@@ -94,8 +94,9 @@ def _changes_something() -> bool:
 
 def _is_ours(address: str) -> bool:
     try:
-        # Behind a proxy that ends TLS the request itself says http; the address we are known by is also right.
-        return urlsplit(address).netloc in {request.host, urlsplit(portal().settings.url).netloc}
+        # The address we are known by is right also behind a proxy that ends TLS, where the request itself says http.
+        host = urlsplit(address).netloc
+        return host == urlsplit(portal().settings.url).netloc or host == request.host
     except (HTTPException, ValueError):  # asked for by a name that is not ours, or no address at all
         return False
 
