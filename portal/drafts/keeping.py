@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from portal.conversation import Answers
 from portal.db import connection_of
-from portal.drafts.models import DraftToken, drafts, tokens
+from portal.drafts.models import drafts, tokens
 from portal.vocabulary import Refusal
 
 #: How long a browser still opens what it sent. Then the code is needed: on a shared phone the next person gets nothing.
@@ -183,4 +183,4 @@ def must_be_held_by(session: Session, draft: Held) -> None:
 
 def leave(session: Session, token: str) -> None:
     """End this token, so that Back and the history show nothing. Other phones and the code still open the draft."""
-    session.execute(delete(DraftToken).where(DraftToken.token_hash == hash_of_token(token)))
+    connection_of(session).execute(delete(tokens).where(tokens.c.token_hash == hash_of_token(token)))
