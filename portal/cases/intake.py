@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from portal.cases.assessment import Assessment, assess
-from portal.cases.models import Case, case_duties, case_events, case_flags, cases, issues
+from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.cases.references import new_reference
 from portal.cases.telling import Received, tell
 from portal.clocks.working_days import WorkingCalendar
@@ -34,6 +34,9 @@ _GROUPS = {
 Row = dict[str, Any]
 Said = tuple[Happened, str, dict[str, Any]]  # what happened, by whom, and the facts of it
 
+_KNOWN = select(cases.c.reference).where(cases.c.key == bindparam("key"))
+_TAKEN = select(cases.c.id).where(cases.c.reference == bindparam("reference"))
+_INSERTS = {table: insert(table) for table in (cases, issues, case_flags, case_duties, case_events)}
 _BY_THE_RULES = "rules"
 _BY_THEM = "complainant"
 
@@ -63,7 +66,7 @@ def receive(
     The regulations count from receipt, whatever the hour (SI 2006/1738 reg. 14): `now` is an aware UTC instant.
     Raises db.AskedAgain where another transaction received the same at the same moment.
     """
-    known = session.scalar(select(Case.reference).where(Case.key == key))
+    known: str | None = connection_of(session).scalar(_KNOWN, {"key": key})
     if known:
         return known
     assessed = assess(told, now, intake.council, intake.calendar)
@@ -81,17 +84,16 @@ def receive(
     happened = _events(told, assessed, has_receipt=has_receipt)
     # Two taps at once both saw no case of this key, and two cases may draw one reference: the second asks again.
     with coming_first():
-        session.flush()
         _write(session, case, (*_parts(assessed), (case_events, _numbered(happened, now))))
     return reference
 
 
 def _write(session: Session, case: Row, parts: Sequence[tuple[Table, list[Row]]]) -> None:
     write = connection_of(session).execute
-    write(insert(cases), case)
+    write(_INSERTS[cases], case)
     for part, rows in parts:
         if rows:
-            write(insert(part), [row | {"case_id": case["id"]} for row in rows])
+            write(_INSERTS[part], [row | {"case_id": case["id"]} for row in rows])
 
 
 def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Row:
@@ -111,7 +113,7 @@ def _case(told: Representation, assessed: Assessment, transcript: Sequence[Excha
 def _free_reference(session: Session) -> str:
     while True:
         reference = new_reference()
-        if session.scalar(select(Case.id).where(Case.reference == reference)) is None:
+        if connection_of(session).scalar(_TAKEN, {"reference": reference}) is None:
             return reference
 
 

@@ -3,13 +3,15 @@
 An administrator's settings for the role or the database give way to these; what stands in the address does not.
 """
 
+from functools import partial
 from typing import Any
 
 import psycopg
 from psycopg import pq
-from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy import Dialect, Engine, event
 
 from portal.db import patience
+from portal.db.beginning import begins
 
 # Where the machine of the server is gone without a word, the system notices; its own patience would be 15 minutes.
 _GONE_WITHOUT_A_WORD = {
@@ -51,7 +53,7 @@ def prepare(engine: Engine) -> None:
     """Make each of its connections and transactions ours."""
     event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", _begin)
+    begins(engine, _BEGINS, partial(PatientConnection.execute, prepare=False))
 
 
 def _connect(_dialect: Dialect, _record: object, words: list[Any], named: dict[str, Any]) -> PatientConnection:
@@ -65,7 +67,7 @@ def _connect(_dialect: Dialect, _record: object, words: list[Any], named: dict[s
 
 
 def _connected(driver: PatientConnection, _record: object) -> None:
-    # We open transactions ourselves (see _begin), so that the first word to the server says what kind it is.
+    # We open transactions ourselves (see _BEGINS), so that the first word to the server says what kind it is.
     driver.autocommit = True
     driver.execute(
         f"""
@@ -81,11 +83,3 @@ def _connected(driver: PatientConnection, _record: object) -> None:
 def _milliseconds(seconds: float) -> int:
     return max(1, round(seconds * 1000))  # PostgreSQL takes 0 for "for ever"
 
-
-def _begin(connection: Connection) -> None:
-    statement = _BEGINS[connection.get_execution_options().get("portal_writes")]
-    driver: Any = connection.connection.driver_connection
-    try:
-        driver.execute(statement, prepare=False)  # straight to it: half of what SQLAlchemy's own way costs
-    except psycopg.Error:
-        connection.exec_driver_sql(statement)  # it fails again, and its way sorts errors and dead connections

@@ -1,14 +1,18 @@
 """SQLite as we need it: WAL, full syncs, foreign keys, and transactions that say from the start whether they write."""
 
 import os
+import sqlite3
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from portal.db import patience
+from portal.db.beginning import begins
 
+# A read that turns into a write fails at once, whatever the timeout: a door that writes says so first.
+_BEGINS = {True: "BEGIN IMMEDIATE", False: "BEGIN", None: "BEGIN"}
 _FILE = "portal_file"  # which file a connection has open, kept beside it in the pool
 
 
@@ -21,11 +25,11 @@ def prepare(engine: Engine) -> None:
     """Make each of its connections and transactions ours."""
     event.listen(engine, "connect", partial(_connected, engine.url.database or ""))
     event.listen(engine, "checkout", partial(_checked_out, engine.url.database or ""))
-    event.listen(engine, "begin", _begin)
+    begins(engine, _BEGINS, sqlite3.Connection.execute)
 
 
 def _connected(path: str, driver: Any, record: Any) -> None:
-    # The driver must not open transactions by itself: see _begin.
+    # The driver must not open transactions by itself: see _BEGINS.
     driver.isolation_level = None
     wait = round(patience.BUSY_SECONDS * 1000)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={wait}", "foreign_keys=ON"):
@@ -49,8 +53,3 @@ def _file_at(path: str) -> tuple[int, int] | None:
         return None
     return found.st_dev, found.st_ino
 
-
-def _begin(connection: Connection) -> None:
-    # A read that turns into a write fails at once on SQLite, whatever the timeout: a door that writes says so first.
-    writes = connection.get_execution_options().get("portal_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

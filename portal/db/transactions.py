@@ -61,13 +61,24 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
         answering(),
         _turn_to_write(engine) if writes else nullcontext(),
         begun(engine, writes=writes) as connection,
-        Session(connection, expire_on_commit=False, join_transaction_mode="control_fully") as session,
+        _session(connection) as session,
     ):
         yield session
         if session.in_transaction():
             session.commit()
         else:  # only `connection_of` was used
             connection.commit()
+
+
+@contextmanager
+def _session(connection: Connection) -> Iterator[Session]:
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
+    try:
+        yield session
+    finally:
+        # One that held nothing has nothing to let go of, and would take its time over it.
+        if session.in_transaction() or session.identity_map or session.new:
+            session.close()
 
 
 def connection_of(session: Session) -> Connection:

@@ -3,8 +3,9 @@
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
-from sqlalchemy import Enum, Index
+from sqlalchemy import Enum, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.council import MessageKind
@@ -87,3 +88,7 @@ class Message(Base):
             postgresql_where=due_at.is_not(None),
         ),
     )
+
+
+# For statements on the way of what somebody sends, which need no objects.
+outbox = cast("Table", Message.__table__)

@@ -3,15 +3,18 @@
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from portal.council import MessageKind
+from portal.db import connection_of
 from portal.outbox.messages import MessageChannel, Personalised, render_kept
-from portal.outbox.models import Message, MessageState
+from portal.outbox.models import Message, MessageState, outbox
 from portal.vocabulary import Language
 
+_POST = insert(outbox)
 _SHOWN = 500  # messages in the post tray; older ones are still in the outbox
 
 
@@ -29,24 +32,27 @@ class TrayItem:
 
 def post(
     session: Session, message: Personalised, *, to: str, language: Language, now: datetime, urgent: bool = False
-) -> Message:
+) -> str:
     """Write a message to be sent to one email address or phone number, as part of the caller's transaction.
 
     `now` is an aware instant; the message is due from then. `urgent`: it cannot wait, though others of its kind can.
+    Returns the message's id.
     """
-    row = Message(
-        kind=message.kind,
-        channel=message.channel,
-        to=to,
-        language=language,
-        personalisation=json.dumps(dict(message.personalisation(language)), ensure_ascii=False),
-        case_reference=str(message.reference),
-        urgent=urgent or message.urgent,
-        due_at=now,
-        created_at=now,
-    )
-    session.add(row)
-    return row
+    message_id = str(uuid4())
+    row = {
+        "id": message_id,
+        "kind": message.kind,
+        "channel": message.channel,
+        "to": to,
+        "language": language,
+        "personalisation": json.dumps(dict(message.personalisation(language)), ensure_ascii=False),
+        "case_reference": str(message.reference),
+        "urgent": urgent or message.urgent,
+        "due_at": now,
+        "created_at": now,
+    }
+    connection_of(session).execute(_POST, row)
+    return message_id
 
 
 def tray(session: Session) -> tuple[TrayItem, ...]:

@@ -3,8 +3,8 @@
 The cookie is signed and holds two random values, a token for the draft and one for forms: no word of a person.
 """
 
-import hmac
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from flask import Response, abort, current_app, g
@@ -31,15 +31,12 @@ class Visit:
 
     @property
     def mark(self) -> str:
-        """What a form carries to say which draft it belongs to; it opens nothing."""
-        return self._mark(portal().settings.secret_key)
+        """What a form carries to say which draft it belongs to; it opens nothing, and nobody guesses an id from it."""
+        return sha256(f"form of {self.draft.id}".encode()).hexdigest()[:16]
 
     def is_marked(self, mark: str | None) -> bool:
-        """Does a form with this mark, or with none, belong to this draft? Keys may have turned since it was drawn."""
-        return mark is None or mark in map(self._mark, portal().settings.secret_keys)
-
-    def _mark(self, secret: str) -> str:
-        return hmac.digest(secret.encode(), f"form of {self.draft.id}".encode(), "sha256").hex()[:16]
+        """Does a form with this mark, or with none, belong to this draft?"""
+        return mark is None or mark == self.mark
 
     @property
     def is_sent(self) -> bool:
