@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from portal.db import answering, begun, code_of, unhurried
+from portal.db import about_to, answering, begun, code_of, unhurried
 from portal.vocabulary import Refusal
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -68,10 +68,10 @@ def changing_tables(engine: Engine) -> Iterator[Connection]:
     with answering():  # around this alone: a fault within a migration must be seen as it is
         engine.connect().close()
     with (
-        engine.connect().execution_options(portal_writes=True) as connection,
+        engine.connect() as connection,
         foreign_keys_resting(connection),
         _having_room(),  # around the commit too: that is where SQLite notices
-        connection.begin(),
+        _writing(connection),
         unhurried(connection),
     ):
         _wait_for_others(connection)
@@ -85,6 +85,13 @@ def changing_tables(engine: Engine) -> Iterator[Connection]:
             ) from error
         if _is_sqlite(connection) and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise BrokenReferences("There would be rows that point at nothing. Nothing was changed.")
+
+
+@contextmanager
+def _writing(connection: Connection) -> Iterator[None]:
+    about_to(connection, write=True)
+    with connection.begin():
+        yield
 
 
 @contextmanager

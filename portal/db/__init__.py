@@ -3,6 +3,7 @@
 Knows no table. Doors open `transaction()`; rooms are handed its session and never commit.
 """
 
+from portal.db.beginning import about_to, is_writing
 from portal.db.columns import Base, Sealed, UtcDateTime, keyring_of
 from portal.db.engines import NoSuchDatabase, make_engine
 from portal.db.patience import CONNECTIONS
@@ -18,11 +19,13 @@ __all__ = [
     "Sealed",
     "Unavailable",
     "UtcDateTime",
+    "about_to",
     "answering",
     "begun",
     "code_of",
     "coming_first",
     "connection_of",
+    "is_writing",
     "keyring_of",
     "leave_no_trace",
     "make_engine",

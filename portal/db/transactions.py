@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from portal.db import patience
+from portal.db.beginning import about_to
 from portal.db.refusals import SENTENCE, AskedAgain, Unavailable, answering
 
 TIMES = 5  # a transaction is tried, the first included
@@ -61,24 +62,18 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
         answering(),
         _turn_to_write(engine) if writes else nullcontext(),
         begun(engine, writes=writes) as connection,
-        _session(connection) as session,
     ):
-        yield session
-        if session.in_transaction():
-            session.commit()
-        else:  # only `connection_of` was used
-            connection.commit()
-
-
-@contextmanager
-def _session(connection: Connection) -> Iterator[Session]:
-    session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
-    try:
-        yield session
-    finally:
-        # One that held nothing has nothing to let go of, and would take its time over it.
-        if session.in_transaction() or session.identity_map or session.new:
-            session.close()
+        session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
+        try:
+            yield session
+            if session.in_transaction():
+                session.commit()
+            else:  # only `connection_of` was used
+                connection.commit()
+        finally:
+            # One that held nothing has nothing to let go of, and would take its time over it.
+            if session.in_transaction() or session.identity_map or session.new:
+                session.close()
 
 
 def connection_of(session: Session) -> Connection:
@@ -106,7 +101,8 @@ def begun(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 
 def _began(engine: Engine, writes: bool) -> Connection | None:
     """A connection with a transaction begun; None where the connection was dead."""
-    connection = engine.connect().execution_options(portal_writes=writes)
+    connection = engine.connect()
+    about_to(connection, write=writes)
     try:
         connection.begin()
     except DBAPIError as error:

@@ -41,7 +41,8 @@ def give_code(session: Session, draft: Held, code_keys: tuple[str, ...]) -> Held
     """Make the draft's code work, once its first answer is kept. Given again it is the same code, or a new one where
     the key of the old one was taken out: that one opens nothing any more.
     """
-    return draft if code_of(draft, code_keys) is not None else _with_code(session, draft, code_keys)
+    works = key_behind(code_keys, draft.id, draft.code_turn, draft.code_hash) is not None
+    return draft if works else _with_code(session, draft, code_keys)
 
 
 def _with_code(session: Session, draft: Held, code_keys: tuple[str, ...]) -> Held:

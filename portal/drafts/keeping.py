@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.conversation import Answers
-from portal.db import connection_of
+from portal.db import connection_of, is_writing
 from portal.drafts.models import drafts, tokens
 from portal.vocabulary import Refusal
 
@@ -117,8 +117,9 @@ def find(session: Session, token: str, now: datetime) -> Held | None:
     In a writing transaction the row stays locked until it ends, so that `keep` builds on the newest answers.
     Raises Expired.
     """
-    query = _BY_TOKEN_TO_WRITE if is_writing(session) else _BY_TOKEN
-    found = connection_of(session).execute(query, {"held_by": hash_of_token(token)}).one_or_none()
+    connection = connection_of(session)
+    query = _BY_TOKEN_TO_WRITE if is_writing(connection) else _BY_TOKEN
+    found = connection.execute(query, {"held_by": hash_of_token(token)}).one_or_none()
     if found is None:
         return None
     *columns, opened_at = found
@@ -133,11 +134,6 @@ def find(session: Session, token: str, now: datetime) -> Held | None:
 def held(session: Session, row: Iterable[Any]) -> Held:
     """A row of the columns in `HELD` as what it is."""
     return Held(**dict(zip((column.name for column in HELD), row, strict=True)), found_in=session)
-
-
-def is_writing(session: Session) -> bool:
-    """Was this session's transaction opened to write? See db.transaction."""
-    return bool(connection_of(session).get_execution_options().get("portal_writes", False))
 
 
 def answers(draft: Held) -> Answers:
@@ -177,7 +173,7 @@ def mark_sent(session: Session, draft: Held, case_reference: str, now: datetime)
 def must_be_held_by(session: Session, draft: Held) -> None:
     """Raises RuntimeError for a draft from an earlier transaction, or one that was only read."""
     # What was worked out from it may be older than what another tab kept in between.
-    if draft.found_in is not session or not is_writing(session):
+    if draft.found_in is not session or not is_writing(connection_of(session)):
         raise RuntimeError("a draft is changed only in the writing transaction that found it")
 
 

@@ -29,15 +29,13 @@ def _again_if_asked(door: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _once(door: Callable[[], Any]) -> Any:
-    noted, held = {name: g.get(name) for name in g}, dict(cookie)
+    noted, held = dict(vars(g)), dict(cookie)
     try:
         return door()
     except AskedAgain:
         # What it noted came to nothing with its transaction: above all the token of a draft that was never kept.
-        for name in set(g) - set(noted):
-            g.pop(name)
-        for name, value in noted.items():
-            setattr(g, name, value)
+        vars(g).clear()
+        vars(g).update(noted)
         if dict(cookie) != held:
             cookie.clear()
             cookie.update(held)

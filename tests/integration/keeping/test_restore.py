@@ -62,7 +62,7 @@ def test_an_older_backup_is_migrated_on_the_way(
     portal: PortalAtHand, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     old = make_engine(databases.empty(), portal.settings.keyring)
-    with old.connect().execution_options(portal_writes=True) as connection:
+    with old.connect() as connection:
         restoring.bring_to(connection, "0001")
         ring = portal.settings.keyring
         sealed = {"to": ring.seal("x", "outbox.to"), "said": ring.seal("{}", "outbox.personalisation")}
@@ -152,7 +152,7 @@ def test_a_database_of_a_newer_release_is_left_alone(portal: PortalAtHand, backu
 
 def test_a_database_of_somebody_else_is_left_alone(portal: PortalAtHand, backup: Path, databases: Databases):
     theirs = make_engine(databases.empty(), portal.settings.keyring)
-    with theirs.connect().execution_options(portal_writes=True) as connection:
+    with theirs.connect() as connection:
         connection.execute(text("CREATE TABLE theirs (id INTEGER)"))
         connection.commit()
     with pytest.raises(NotRestored, match="none of the portal's"):
