@@ -22,6 +22,7 @@ from portal.db import make_engine, transaction
 from portal.readiness import Readiness
 from portal.settings import LOOPBACK, Settings
 from portal.web import language, register, watching
+from portal.web.lean import LeanFlask
 from portal.web.wiring import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +41,7 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
     if not settings.local:
         require_confirmed(council)
     engine = make_engine(settings.database_url, settings.keyring)
-    app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder=None)
+    app = LeanFlask("portal", root_path=str(ROOT), template_folder="templates", static_folder=None)
     app.config.update(_config(settings))
     app.extensions["portal"] = Portal(
         settings=settings,

@@ -12,6 +12,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from contextvars import ContextVar
 from errno import errorcode
 from types import TracebackType
 from typing import IO, Any
@@ -20,6 +21,9 @@ import structlog
 from structlog.typing import EventDict
 
 _log = structlog.get_logger(__name__)
+
+#: Which request this is about, in whatever is logged while it is answered.
+REQUEST: ContextVar[str] = ContextVar("request")
 
 _PLACES = 12  # of an error's way: the last, where it broke
 _LEVELS = {logging.CRITICAL: "critical", logging.ERROR: "error", logging.WARNING: "warning"}
@@ -44,7 +48,7 @@ def configure() -> None:
     """Set logging up for this process; standard output stays free for what a command prints."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _of_a_request,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _without_words,
@@ -111,6 +115,11 @@ class _Records(logging.Handler):
         if record.name == "_granian" and _OF_PROCESSES.fullmatch(str(record.msg)):
             kept["said"] = str(record.msg)
         getattr(_log, level)("library", **kept, **told(record.exc_info[1] if record.exc_info else None))
+
+
+def _of_a_request(_logger: object, _method: str, event: EventDict) -> EventDict:
+    request = REQUEST.get(None)
+    return event if request is None else {"request": request, **event}
 
 
 def _without_words(_logger: object, _method: str, event: EventDict) -> EventDict:

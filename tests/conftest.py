@@ -65,7 +65,6 @@ def _logging_as_it_was() -> Iterator[None]:
         setattr(module, name, hook)
     records.handlers[:], records.level = [each for each in records.handlers if each in handlers], level
     structlog.configure(**configured) if configured else structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """`portal serve`: the web under granian, with one delivery process beside it. No child outlives its parent."""
 
+import gc
 import importlib
 import os
 import signal
@@ -119,7 +120,11 @@ def _load_app(parent: int) -> Any:
     when_orphaned(parent, partial(os._exit, 0))
     sys.path.insert(0, str(ROOT))
     try:
-        return importlib.import_module("wsgi").app
+        app = importlib.import_module("wsgi").app
     except Exception as error:  # noqa: BLE001 - whatever it is, its words would be printed by who started this process
         _log.critical("web-process-failed", **logs.told(error))
         raise SystemExit(1) from None
+    # What is loaded by now stays: nobody need look through it again for what may go.
+    gc.collect()
+    gc.freeze()
+    return app

@@ -3,14 +3,15 @@
 It refuses to tell one person's way from another's: no address, no step, nothing that joins two requests.
 """
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 
 from flask import Flask, Response, g, request
-from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from portal import logs
 
 
 class Door(StrEnum):
@@ -61,9 +62,8 @@ def register(app: Flask, counted: Counted | None) -> None:
 
     @app.before_request
     def begin() -> None:
-        # A thread that serves many keeps what is bound until it is cleared. Random, and nothing of the client's.
-        clear_contextvars()
-        bind_contextvars(request=secrets.token_hex(6))
+        # Random, and nothing of the client's.
+        logs.REQUEST.set(os.urandom(6).hex())
         g.began = time.perf_counter()
 
     if counted is None:

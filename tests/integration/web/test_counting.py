@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from structlog.contextvars import get_contextvars
 
 from portal import app as composed
+from portal import logs
 from portal.db import Unavailable
 from portal.web.watching import Became, Door
 from tests.databases import Databases
@@ -129,7 +129,7 @@ def test_machines_and_codes_are_counted_apart(talk: Talk[ClientHands], seen: lis
 
 def test_a_request_has_an_id_of_its_own_that_nobody_gave_it(portal: PortalAtHand):
     ids = []
-    portal.app.before_request_funcs[None].append(lambda: ids.append(get_contextvars()["request"]))
+    portal.app.before_request_funcs[None].append(lambda: ids.append(logs.REQUEST.get()))
     client = portal.phone().client
     for _ in range(3):
         client.get("/healthz", headers={"X-Request-Id": "theirs", "X-Request-ID": "theirs"})

@@ -72,9 +72,13 @@ def test_an_entry_stays_on_its_line_whatever_is_in_it(log: Log):
 
 
 def test_what_is_bound_to_a_request_stands_in_its_entries(log: Log):
-    structlog.contextvars.bind_contextvars(request="0a1b")
+    request = logs.REQUEST.set("0a1b")
     structlog.get_logger().info("event")
-    assert log.entry()["request"] == "0a1b"
+    logs.REQUEST.reset(request)
+    structlog.get_logger().info("event")
+    within, after = log.entries()
+    assert within["request"] == "0a1b"
+    assert "request" not in after
 
 
 def test_a_value_that_is_not_plain_is_named_by_its_class(log: Log):
