@@ -22,6 +22,7 @@ from portal.db import make_engine, transaction
 from portal.readiness import Readiness
 from portal.settings import LOOPBACK, Settings
 from portal.web import language, register, watching
+from portal.web.in_turn import InTurn
 from portal.web.lean import LeanFlask
 from portal.web.wiring import Portal
 
@@ -68,6 +69,7 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
         allow_all_origins=False,
         add_headers_function=_harmless,
     )
+    app.wsgi_app = InTurn(app.wsgi_app, longest=LARGEST_POST)  # type: ignore[method-assign]
     return app
 
 

@@ -22,7 +22,6 @@ from portal.cli.engines import engine_of
 from portal.cli.monitoring import counting_together
 from portal.cli.orphans import when_orphaned
 from portal.council import load, require_confirmed
-from portal.db import CONNECTIONS
 from portal.migrating import at_head, migrate
 from portal.settings import LOOPBACK, Settings
 from portal.vocabulary import Refusal
@@ -30,6 +29,7 @@ from portal.vocabulary import Refusal
 _log = structlog.get_logger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_THREADS = 256  # most of them wait until a slow phone has sent all of its request: see web.in_turn
 _END_SECONDS = 20  # for a web process to answer what it has in hand: longer than any waits for the database
 
 
@@ -58,7 +58,7 @@ def command(host: str, port: int, workers: int, no_deliver: bool) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=CONNECTIONS,  # more requests at once would only wait for the database
+        blocking_threads=_THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=_END_SECONDS,
         log_level=LogLevels.error,

@@ -9,4 +9,4 @@ STATEMENT_SECONDS = 20  # for one statement; the longest of ours takes some mill
 SILENCE_SECONDS = 25  # for a word of a server that is there and says nothing: longer than it needs to say no itself
 IDLE_SECONDS = 30  # for a process of ours that holds locks and does nothing: it was stopped, or the way to it is cut
 
-CONNECTIONS = 16  # one process keeps so many: one for each request that `portal serve` has under way
+CONNECTIONS = 16  # one process keeps so many: more than requests are answered at once, for those that lost patience

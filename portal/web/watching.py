@@ -9,9 +9,10 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
 from portal import logs
+from portal.web.in_turn import ARRIVED
 
 
 class Door(StrEnum):
@@ -64,7 +65,6 @@ def register(app: Flask, counted: Counted | None) -> None:
     def begin() -> None:
         # Random, and nothing of the client's.
         logs.REQUEST.set(os.urandom(6).hex())
-        g.began = time.perf_counter()
 
     if counted is None:
         return
@@ -73,7 +73,8 @@ def register(app: Flask, counted: Counted | None) -> None:
     def end(response: Response) -> Response:
         door = _door()
         became = _became(response, ends()) if door in _ANSWERED_AT else None
-        counted(door, response.status_code, time.perf_counter() - g.began, became)
+        took = time.perf_counter() - request.environ[ARRIVED]  # its wait for a turn too: somebody waited
+        counted(door, response.status_code, took, became)
         return response
 
 
