@@ -14,6 +14,7 @@ from portal.cli.serve import CannotServe
 from portal.db import make_engine
 from portal.migrating import at_head
 from portal.settings import Settings
+from portal.web.in_turn import AT_ONCE
 from tests.integration.cli.conftest import Portal
 
 REQUIRE_FREE = serve._require_free
@@ -56,11 +57,13 @@ def test_links_of_local_use_lead_to_its_own_port(
     assert (result.exit_code, Server.url) == (0, leads_to)
 
 
-def test_it_takes_on_as_many_requests_as_the_database_has_connections(portal: Portal, local: dict[str, str]):
+def test_many_phones_may_send_slowly_while_a_few_requests_have_a_connection_each(
+    portal: Portal, local: dict[str, str]
+):
     assert portal("serve", "--no-deliver", **local).exit_code == 0
     settings = Settings.from_env(local)
     engine = make_engine(settings.database_url, settings.keyring)
-    assert Server.started["blocking_threads"] == engine.pool.size()  # type: ignore[attr-defined]
+    assert AT_ONCE <= engine.pool.size() < Server.started["blocking_threads"] / 10  # type: ignore[attr-defined]
     assert at_head(engine)  # local use brings its own database up to date
     engine.dispose()
 
