@@ -26,10 +26,15 @@ from portal.conversation.writing import (
 
 @dataclass(frozen=True, slots=True)
 class LongText:
-    """A story in somebody's own words. `instead` is a way not to write it, kept as its code."""
+    """A story in somebody's own words. `instead` is a way not to write it, kept as its code.
+
+    `starters`: things others have written about, for whoever does not know how to begin; folded under `starters_under`.
+    """
 
     longest: int = LONGEST_STORY
     instead: "Option | None" = None
+    starters: tuple[Words, ...] = ()
+    starters_under: Words | None = None
 
     def read(self, key: str, raw: Raw, seen: Seen) -> Reading:
         """The text; or the code of `instead`. Both, where somebody wrote and then asked for the other way too."""

@@ -20,7 +20,8 @@ from portal.council.model import (
     Team,
     TeamRule,
 )
-from portal.council.safety import Safety, Span
+from portal.council.safety import Safety
+from portal.council.week import Span
 
 __all__ = [
     "PLACEHOLDERS",

@@ -5,7 +5,8 @@ It refuses to judge a single value: `values` has done that, and what stands in f
 
 from collections.abc import Mapping, Sequence
 
-from portal.council.model import Council, Team, TeamRule
+from portal.council.contrast import too_close
+from portal.council.model import Colours, Council, Team, TeamRule
 from portal.council.tables import Faults
 from portal.vocabulary import OUTSIDE_THE_COUNCIL, IssueKind, Procedure, Role, Service, Situation, Speaker
 
@@ -33,6 +34,7 @@ def check(council: Council, raw: Mapping[str, object], faults: Faults) -> None:
     _check_safety(council, faults)
     _check_targets(council, faults)
     _check_templates(council, faults)
+    _check_colours(council.colours, faults)
     for key in council.unconfirmed:
         if not _exists(raw, key):
             faults.add(
@@ -149,6 +151,8 @@ def _without(part: _Reach, other: _Reach) -> list[_Reach]:
 def _check_safety(council: Council, faults: Faults) -> None:
     if not any(council.safety.staffed) and not faults.on("safety"):
         faults.add("safety.staffed", "has no hours on any day", "Write when somebody is at work to read a safety flag.")
+    if not any(council.contacts.hub_answers.week) and not faults.on("contacts"):
+        faults.add("contacts.hub.answers", "has no hours on any day", "Write when somebody answers the day's number.")
     if len(council.closure_days) > _MOST_CLOSURE_DAYS:
         faults.add(
             "closure_days",
@@ -179,6 +183,15 @@ def _check_templates(council: Council, faults: Faults) -> None:
                 "Each message has its own template: copy its id from the council's Notify account.",
             )
         seen.setdefault(template.casefold(), kind)
+
+
+def _check_colours(colours: Colours, faults: Faults) -> None:
+    if faults.on("colours"):
+        return
+    for key, what, least in too_close(colours):
+        lighter = "lighter" if ".dark." in key else "darker"
+        cure = "Choose black or white" if key.endswith("on_brand") else f"Choose a {lighter} one"
+        faults.add(key, what, f"{cure}: {least} to 1 or more can be told apart by everybody.")
 
 
 def _exists(raw: object, key: str) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from portal.council.phone_hours import PhoneHours
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -24,9 +26,11 @@ class Contacts:
     """The people and services the pages name.
 
     Each has a number, but for `emergency_bsl`, which has a page; `complaints` is None where that team has no phone.
+    `hub_answers` is what the hub's `hours` say, as times: what a page says first changes with them.
     """
 
     hub: Contact
+    hub_answers: PhoneHours
     advocate: Contact
     help_at_hand: Contact
     childline: Contact

@@ -18,6 +18,7 @@ from portal.council.model import (
     Team,
     TeamRule,
 )
+from portal.council.phone_hours import PhoneHours
 from portal.council.safety import Safety
 from portal.council.tables import Table
 from portal.council.values import (
@@ -77,7 +78,7 @@ def read_council(root: Table, file: str) -> Council:
         roles=_roles(root.table("roles")),
         rules=tuple(_rule(row) for row in root.rows("rules")),
         safety=_safety(root.table("safety"), closure_days),
-        contacts=_contacts(root.table("contacts")),
+        contacts=_contacts(root.table("contacts"), closure_days),
         notify=_notify(root.table("notify")),
         targets=_targets(root.table("targets")),
         retention=_retention(root.table("retention")),
@@ -136,9 +137,11 @@ def _safety(table: Table, closure_days: tuple[date, ...]) -> Safety:
     )
 
 
-def _contacts(table: Table) -> Contacts:
+def _contacts(table: Table, closure_days: tuple[date, ...]) -> Contacts:
+    hub = table.table("hub")
     return Contacts(
-        hub=_contact(table.table("hub"), hours=True),
+        hub=_contact(hub, hours=True),
+        hub_answers=_phone_hours(hub.table("answers"), closure_days),
         advocate=_contact(table.table("advocate"), hours=True),
         help_at_hand=_contact(table.table("help_at_hand")),
         childline=_contact(table.table("childline")),
@@ -158,6 +161,14 @@ def _contact(table: Table, *, hours: bool = False) -> Contact:
         hours=table.get("hours", _HOURS) if hours else table.maybe("hours", _HOURS),
         text_number=table.maybe("text_number", PHONE),
         web=table.maybe("web", WEB),
+    )
+
+
+def _phone_hours(table: Table, closure_days: tuple[date, ...]) -> PhoneHours:
+    return PhoneHours(
+        week=tuple(table.get(day, DAY_HOURS) for day in _WEEK),
+        when_office_closed=table.get("when_office_closed", TRUTH),
+        closed_days=closure_days,
     )
 
 

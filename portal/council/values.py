@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from portal.council.safety import Span
+from portal.council.week import Span
 
 T = TypeVar("T")
 Code = TypeVar("Code", bound=StrEnum)

@@ -28,12 +28,12 @@ WHICH_HELP = Step(
     key="which-help",
     ask=same(N_("Which help is it about?")),
     about=same(N_("which help it is about")),
-    hint=same(N_("Pick the closest. You can pick more than one. “I am not sure” is fine.")),
+    hint=same(N_("Pick what fits best. You can pick more than one. “I am not sure” is fine.")),
     asked=(
         Asked(
             THANKS_ONLY,
             same(N_("Which help do you want to thank?")),
-            same(N_("Pick the closest. You can pick more than one. “I am not sure” is fine.")),
+            same(N_("Pick what fits best. You can pick more than one. “I am not sure” is fine.")),
         ),
     ),
     question=SeveralOf(SERVICES, short=SHORT_LISTS),
@@ -65,7 +65,7 @@ SEND_ABOUT = Step(
             ),
             Option(
                 SendAbout.COMMUNICATION,
-                Words(N_("No one tells me what goes on"), N_("How you were kept up to date")),
+                Words(N_("No one tells me what is going on"), N_("How you were kept up to date")),
             ),
             Option(SendAbout.NOT_SURE, _NOT_SURE),
         )
@@ -75,8 +75,8 @@ SEND_ABOUT = Step(
 
 FOSTERING_ABOUT = Step(
     key="fostering-about",
-    ask=Words(N_("What about fostering?"), N_("What part of fostering is it about?")),
-    about=Words(N_("what about fostering"), N_("what part of fostering")),
+    ask=same(N_("Which part of fostering is it about?")),
+    about=same(N_("which part of fostering it is about")),
     when=_about(Service.FOSTERING) & said("who-are-you", Speaker.FOSTER_CARER),
     question=OneOf(
         (
@@ -104,8 +104,8 @@ FOSTERING_ABOUT = Step(
 
 ADOPTION_ABOUT = Step(
     key="adoption-about",
-    ask=Words(N_("What about adoption?"), N_("What part of adoption is it about?")),
-    about=Words(N_("what about adoption"), N_("what part of adoption")),
+    ask=same(N_("Which part of adoption is it about?")),
+    about=same(N_("which part of adoption it is about")),
     when=_about(Service.ADOPTION)
     & said("who-are-you", Speaker.ADOPTER, Speaker.ADOPTED_PERSON, Speaker.PARENT, Speaker.CARE_LEAVER),
     question=OneOf(
@@ -149,8 +149,8 @@ KINSHIP_ABOUT = Step(
 
 COURT_ABOUT = Step(
     key="court-about",
-    ask=Words(N_("What about the court?"), N_("What part of the court matter is it about?")),
-    about=Words(N_("what about the court"), N_("what part of the court matter")),
+    ask=Words(N_("What about the court do you want to tell us?"), N_("What about the court is it?")),
+    about=same(N_("what it is about the court")),
     when=_about(Service.COURT),
     question=OneOf(
         (
@@ -171,8 +171,8 @@ COURT_ABOUT = Step(
 
 RECORDS_ABOUT = Step(
     key="records-about",
-    ask=Words(N_("What about your file?"), N_("What about the records?")),
-    about=Words(N_("what about your file"), N_("what about the records")),
+    ask=Words(N_("What do you want to tell us about your file?"), N_("What is it about the records?")),
+    about=Words(N_("what it is about your file"), N_("what it is about the records")),
     when=_about(Service.MY_RECORDS),
     question=OneOf(
         (

@@ -97,7 +97,7 @@ SITUATION = Step(
     key="situation",
     ask=Words(N_("Which of these is true for you?"), N_("Which of these is true for the child?")),
     about=Words(N_("what is true for you"), N_("what is true for the child")),
-    hint=same(N_("Pick the closest one.")),
+    hint=same(N_("Pick the one that fits best.")),
     when=COMPLAINT & _ASKED_FOR_SITUATION & ~_HELP_TELLS_THE_SITUATION,
     question=OneOf(
         (
@@ -141,7 +141,7 @@ SITUATION = Step(
             ),
             Option(
                 Situation.SECURE,
-                Words(N_("I am in a locked place"), N_("In a secure home, or in custody")),
+                Words(N_("I live in a place that is locked"), N_("In a secure home, or in custody")),
                 Words(
                     N_("Like a secure home, or a place a court sent you to."),
                     N_("Like a secure children’s home or a young offender institution."),

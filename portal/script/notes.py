@@ -1,9 +1,11 @@
 """What several notes say in both registers: what happens next, by when, who can be called now.
 
-It refuses to know a number, an hour or a council: those are filled from the council file.
+It refuses to know a number, an hour or a council: those are filled from the council file, and a sentence whose number
+the file does not have is left unsaid.
 """
 
 from portal.conversation import Words, same
+from portal.script.by_the_hour import ByTheHour
 from portal.script.marking import N_
 
 EMERGENCY = Words(
@@ -11,8 +13,12 @@ EMERGENCY = Words(
     N_("If you or anyone else is in danger now, call {emergency_phone}."),
 )
 CANNOT_TALK = Words(
-    N_("If you cannot talk, call from a mobile. Press 55 when a voice tells you to."),
-    N_("If you cannot speak, call from a mobile. Press 55 when a voice asks you to."),
+    N_("If you cannot talk, call {emergency_phone} from a mobile. Press 55 when a voice tells you to."),
+    N_("If you cannot speak, call {emergency_phone} from a mobile. Press 55 when a voice asks you to."),
+)
+TEXT_EMERGENCY = Words(
+    N_("If your phone is signed up for it, you can text {emergency_text}."),
+    N_("If your phone is registered for it, you can text {emergency_text}."),
 )
 SIGN = Words(
     N_("If you use sign language, go to {emergency_bsl_web}."),
@@ -21,6 +27,36 @@ SIGN = Words(
 SOMEONE_TO_TALK_TO = Words(
     N_("To talk to someone now, call Childline on {childline_phone}. It is free."),
     N_("Anyone under 19 can call Childline on {childline_phone}. Adults can call the NSPCC on {nspcc_phone}."),
+)
+WRITE_TO_CHILDLINE = Words(
+    N_("You can also write to Childline at {childline_web}."),
+    N_("Anyone under 19 can also write to Childline at {childline_web}."),
+)
+
+# --- who can be called about a child at this hour: first the one that answers now, then the other
+CALL_FIRST = ByTheHour(
+    N_("You can call {hub_name} on {hub_phone}. Their job is to keep children safe. They answer until {hub_until}."),
+    N_("If a child may be hurt, call {hub_name} on {hub_phone}. They answer until {hub_until}."),
+    closed=Words(
+        N_("You can call {duty_name} on {duty_phone}. Their job is to keep children safe. They answer: {duty_hours}."),
+        N_("If a child may be hurt, call {duty_name} on {duty_phone}. They answer: {duty_hours}."),
+    ),
+    never_closes=Words(
+        N_("You can call {hub_name} on {hub_phone}. Their job is to keep children safe. They answer at any time."),
+        N_("If a child may be hurt, call {hub_name} on {hub_phone}. They answer at any time."),
+    ),
+)
+TEXT_FIRST = ByTheHour(
+    N_("You can also text {hub_name} on {hub_text}."),
+    N_("You can also text {hub_name} on {hub_text}."),
+    closed=same(N_("You can also text {duty_name} on {duty_text}.")),
+    never_closes=same(N_("You can also text {hub_name} on {hub_text}.")),
+)
+CALL_ELSE = ByTheHour(
+    N_("After that, call {duty_name} on {duty_phone}. They answer: {duty_hours}."),
+    N_("After that, call {duty_name} on {duty_phone}. They answer: {duty_hours}."),
+    closed=same(N_("From {hub_from}, you can call {hub_name} on {hub_phone}.")),
+    never_closes=same(N_("You can also call {duty_name} on {duty_phone}. They answer: {duty_hours}.")),
 )
 IN_THE_DAY = same(N_("In the day, you can call {hub_name} on {hub_phone}. They answer: {hub_hours}."))
 AT_NIGHT = same(N_("At night or at the weekend, call {duty_name} on {duty_phone}. They answer: {duty_hours}."))
@@ -32,6 +68,7 @@ ADVOCATE = Words(
         "Call {advocate_phone}. They answer: {advocate_hours}."
     ),
 )
+TEXT_ADVOCATE = same(N_("You can also text {advocate_name} on {advocate_text}."))
 HELP_AT_HAND = Words(
     N_("If you are in care, you can also call Help at Hand on {help_at_hand_phone}. It is free."),
     N_("A child in care can also call Help at Hand on {help_at_hand_phone}. It is free."),
@@ -47,15 +84,19 @@ ABOUT_A_SAFETY_PLAN = (
     ),
     Words(
         N_("You can still tell us what is wrong with it. You will not get in trouble."),
-        N_("You can still complain about it. Your complaint cannot change the plan by itself."),
+        N_(
+            "You can still complain about it. This will not be used against you. "
+            "A complaint alone cannot change the plan."
+        ),
     ),
     A_PERSON_CHECKS,
     ADVOCATE,
+    TEXT_ADVOCATE,
     EMERGENCY,
 )
 COMPLAINTS_TEAM = same(N_("You can write to {complaints_team} at {complaints_email}."))
 OWN_TIME_LIMIT = Words(
-    N_("It has its own time limit. A complaint does not stop that clock. Look at the date in your letter."),
+    N_("It has its own time limit. A complaint here does not give you more time. Look at the date in your letter."),
     N_("It has its own time limit, and a complaint does not stop that clock. Check the date on your letter."),
 )
 ABOUT_A_TRIBUNAL = (
@@ -82,7 +123,7 @@ ABOUT_A_COURT = (
         N_("Only a court can change what a court decides. You can still tell us what went wrong."),
     ),
     Words(
-        N_("Courts have their own time limits. A complaint does not stop that clock."),
+        N_("Courts have their own time limits. A complaint here does not give you more time."),
         N_("Courts have their own time limits, and a complaint does not stop that clock."),
     ),
     A_PERSON_CHECKS,

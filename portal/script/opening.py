@@ -61,7 +61,7 @@ WHO_ARE_YOU = Step(
     key="who-are-you",
     ask=same(N_("Who are you?")),
     about=same(N_("who you are")),
-    hint=same(N_("Pick the closest one. This is not your name. It helps us to ask the right things.")),
+    hint=same(N_("Pick the one that fits best. We do not ask for your name here.")),
     question=OneOf(
         (
             Option(Speaker.CHILD, same(N_("I am a child or a young person"))),

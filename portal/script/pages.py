@@ -21,6 +21,7 @@ PLEASE_LOOK = same(N_("Please look at this"))
 WHAT_YOU_SAID = same(N_("What you have told us"))
 HELP_NOW_AREA = same(N_("If you are in danger"))
 ENOUGH_TITLE = same(N_("You can send it now"))
+ROOM_LEFT = same(N_("There is room for about {n} more words."))
 PREVIEW = same(N_("See what our message would say"))
 BY_EMAIL = same(N_("By email"))
 BY_TEXT = same(N_("By text"))
@@ -43,9 +44,7 @@ HELD_START = same(N_("Start a new message"))
 SENT_TITLE = same(N_("We have your message"))
 SENT_REFERENCE = same(N_("Your reference is"))
 SENT_WHO_HAS_IT = same(N_("We got it on {received}. It is with {teams}."))
-SENT_DANGER = same(
-    N_("We sent it to the people whose job is safety. They will read it by {by}.")
-)
+SENT_DANGER = same(N_("We tell the people whose job is safety. They will read it by {by}."))
 SENT_UNREAD = same(N_("No one here has read it yet."))
 SENT_DANGER_NOW = same(N_("If you are in danger now, do not wait. Call {emergency_phone}."))
 SENT_READ_BY = same(N_("A person will read this by {by}."))
@@ -75,16 +74,8 @@ NEXT_STEPS = (
     same(N_("A person reads what you told us. They check with you that we got it right.")),
     same(N_("They tell you which steps we take and who you can talk to.")),
     same(N_("Then we tell you what we found and what we will do.")),
-    Words(
-        N_(
-            "If you do not agree, we tell you what you can do next. "
-            "At the end you can go to {ombudsman_name}, on {ombudsman_phone}."
-        ),
-        N_(
-            "If you do not agree, we tell you what you can do next. "
-            "At the end you can go to {ombudsman_name}, on {ombudsman_phone}."
-        ),
-    ),
+    same(N_("If you do not agree, we tell you what you can do next.")),
+    same(N_("At the end you can call {ombudsman_name} on {ombudsman_phone}. They check if councils have been fair.")),
 )
 SIDE_TITLE = same(N_("Someone on your side"))
 SIDE_ASKED = same(N_("You asked for an advocate. We will help you get one."))
@@ -99,7 +90,7 @@ HELP_CHILDLINE = same(N_("Children can call Childline on {childline_phone}. It i
 # --- stopping and coming back; {until} is a day and a time
 STOP_TITLE = same(N_("You can stop and come back"))
 STOP_CODE = same(N_("These four words are your code. With them you can carry on, on any phone."))
-STOP_UNTIL = same(N_("We keep your answers until {until}. Then they go. Nobody here has read them yet."))
+STOP_UNTIL = same(N_("We keep your answers until {until}. Then we delete them. Nobody here has read them yet."))
 STOP_KEEP = same(N_("Keep the words where only you can see them. We cannot find your answers without them."))
 STOP_GO_ON = same(N_("Carry on now"))
 NEW_CODE_TITLE = same(N_("Did someone find your code?"))
@@ -123,7 +114,7 @@ SOMEONE_TO_TALK_TO = same(N_("Someone to talk to"))
 TALK_CHILDLINE = same(N_("Childline: {childline_phone}. It is free."))
 TALK_HELP_AT_HAND = same(N_("Help at Hand: {help_at_hand_phone}, if you are in care or leaving care."))
 TALK_NSPCC = same(N_("NSPCC: {nspcc_phone}, for adults who worry about a child."))
-WORRIED_TITLE = same(N_("If you worry about a child"))
+HURT_TITLE = same(N_("If you or a child may be hurt"))
 ADVOCATE_LISTENS = same(
     N_("An advocate is a person who helps you say what you want. They listen to you and speak up for you.")
 )
@@ -136,9 +127,7 @@ ADVOCATE_OR_HERE = same(N_("Or go on with the questions here and say you want on
 # --- when something goes wrong: what happened, what to do, and what is not lost
 NO_SIGNAL = same(N_("There is no signal just now. What you wrote is still here. Try again when the signal is back."))
 AGAIN_TITLE = same(N_("Please press the button again"))
-AGAIN_STALE = same(
-    N_("This page is an old one. What you wrote is still here. Press the button to send it.")
-)
+AGAIN_STALE = same(N_("This page is an old one. What you wrote is still here. Press the button to send it."))
 AGAIN_BUSY = same(
     N_("We could not keep that just now. What you wrote is still here. Wait a bit, then press the button.")
 )
@@ -147,7 +136,8 @@ AGAIN_BROKEN = same(
 )
 AGAIN_COOKIES = same(
     N_(
-        "Your phone sent no cookie with this. What you wrote is still here. Press the button. "
+        "Your phone did not send a small file that we need, called a cookie. "
+        "What you wrote is still here. Press the button. "
         "If you see this page again, you need to turn on cookies first."
     )
 )
@@ -161,7 +151,10 @@ NOT_SENT = same(
     N_("We lost your place, so your message was not sent. Your four words open it, or you can start again.")
 )
 HELD_BACK = same(
-    N_("Our first message has a word that you asked us never to write. So a person reads this first and finds a way.")
+    N_(
+        "Our first message has a word that you asked us never to write. "
+        "So a person reads this first and finds another way."
+    )
 )
 NOT_TAKEN_TITLE = same(N_("We did not keep this"))
 NOT_TAKEN_PATH = same(

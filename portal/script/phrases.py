@@ -6,6 +6,11 @@ It refuses to know a page's markup; `{placeholders}` are filled by the web, some
 from portal.conversation import Step, Words, same
 from portal.script.marking import N_
 
+# --- a date
+DAY = same(N_("Day"))
+MONTH = same(N_("Month"))
+YEAR = same(N_("Year"))
+
 # --- moving on
 NEXT = same(N_("Next"))
 SKIP = same(N_("Skip"))
@@ -38,10 +43,7 @@ WE_ASKED = same(N_("We asked:"))
 WE_SAID = same(N_("We said:"))
 YOU_SAID = same(N_("You said:"))
 PASSED_OVER = same(N_("You chose not to say."))
-STORY_IS_FOLDED = Words(
-    N_("You told us {about}. It is hidden here."),
-    N_("You told us {about}. It is folded away here."),
-)
+STORY_IS_FOLDED = same(N_("You told us {about}. It is hidden here."))
 SEE_EARLIER = same(N_("See what you said before ({n})"))
 CHANGE = same(N_("Change {about}"))
 

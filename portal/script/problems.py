@@ -51,8 +51,8 @@ _OPTIONAL: Mapping[Fault, Words] = {
 #: Where the general sentence would leave somebody guessing.
 _AT: Mapping[tuple[str, Fault], Words] = {
     ("what-happened", Fault.NOTHING_WRITTEN): Words(
-        N_("Write a few words. Or tick the box, and we call you."),
-        N_("Write a few words, or tick the box and we will call you."),
+        N_("Write a few words. Or tick the box to ask for a call."),
+        N_("Write a few words, or tick the box to ask for a call."),
     ),
     ("which-help", Fault.NOT_TOGETHER): same(N_("Pick “I am not sure” alone, or pick the help it is about.")),
     ("thanks-to", Fault.NOT_TOGETHER): same(N_("Pick “I am not sure” alone, or pick the help you want to thank.")),

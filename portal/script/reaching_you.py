@@ -192,9 +192,7 @@ REPLY_HOW = Step(
     notes=(
         Note(
             said("reply-how", ReplyHow.CODE_ONLY) & (said("what-happened", CALL_ME) | said("safe-now", SafeNow.TALK)),
-            (
-                same(N_("You asked for a call. Without a number we cannot call you. You can change how we reach you.")),
-            ),
+            (same(N_("You asked for a call. Without a number we cannot call you. You can change how we reach you.")),),
         ),
     ),
 )

@@ -22,14 +22,27 @@ from portal.script.asked_when import COMPLAINT, IN_DANGER, THANKS_ONLY
 from portal.script.marking import N_
 from portal.vocabulary import MustNotSee, SafeNow, YesNoNotSure
 
-_CALL_NOW = (
-    notes.EMERGENCY,
-    notes.CANNOT_TALK,
-    notes.SIGN,
-    notes.SOMEONE_TO_TALK_TO,
-    notes.IN_THE_DAY,
-    notes.AT_NIGHT,
+_CALL_NOW = (notes.EMERGENCY, notes.CANNOT_TALK)
+# Below the button that sends it: what comes then, and everybody else who can be called.
+_BELOW = (
+    Words(
+        N_(
+            "Whoever reads it will look at how to keep you safe. "
+            "If they have to tell someone, they will try to tell you first."
+        ),
+        N_(
+            "Whoever reads it will look at how to keep the child safe. "
+            "If they have to tell someone, they will try to tell you first."
+        ),
+    ),
+    notes.CALL_FIRST,
+    notes.TEXT_FIRST,
+    notes.CALL_ELSE,
     notes.NIGHT_CANNOT_SEE,
+    notes.SOMEONE_TO_TALK_TO,
+    notes.WRITE_TO_CHILDLINE,
+    notes.TEXT_EMERGENCY,
+    notes.SIGN,
 )
 _NOT_READ_YET = same(N_("No one here has read this yet."))
 
@@ -58,7 +71,7 @@ SAFE_NOW = Step(
             said("safe-now", SafeNow.YES, SafeNow.NOT_SURE),
             (
                 same(N_("Thank you for telling us that.")),
-                *_CALL_NOW[:2],
+                *_CALL_NOW,
                 _NOT_READ_YET,
                 Words(
                     N_("Press “Send this now”. Then a person will read it by {read_by}."),
@@ -66,7 +79,7 @@ SAFE_NOW = Step(
                 ),
             ),
             NoteKind.DANGER,
-            more=_CALL_NOW[2:],
+            more=_BELOW,
         ),
         Note(
             said("safe-now", SafeNow.TALK),
@@ -75,15 +88,16 @@ SAFE_NOW = Step(
                     N_("Thank you for telling us. You can talk to a person. You do not have to write."),
                     N_("Thank you for telling us. You do not have to write this down."),
                 ),
-                *_CALL_NOW[:2],
+                *_CALL_NOW,
                 _NOT_READ_YET,
                 Words(
                     N_("Tell us how to reach you. Then press “Send this now”. A person will read it by {read_by}."),
                     N_("Tell us below how to reach you, then send. A person will read it by {read_by}."),
                 ),
+                same(N_("We ask them to call you.")),
             ),
             NoteKind.DANGER,
-            more=_CALL_NOW[2:],
+            more=_BELOW,
         ),
     ),
 )
@@ -106,12 +120,12 @@ FIND_YOU = Step(
 HURT_BY_WORKER = Step(
     key="hurt-by-worker",
     ask=Words(
-        N_("Has someone whose job is to help children hurt you or another child, or made you feel unsafe?"),
+        N_("Has a worker hurt you or another child, or made you feel unsafe?"),
         N_("Has someone who works with children hurt a child, or put a child at risk?"),
     ),
     about=Words(N_("if a worker hurt someone"), N_("whether a worker hurt a child")),
     hint=Words(
-        N_("It can be anyone who helps you or looks after you. You do not have to say more."),
+        N_("A worker is anyone whose job is to help you or look after you. You do not have to say more."),
         N_("It can be staff, a helper or anyone paid to look after a child. We will not ask for proof."),
     ),
     when=COMPLAINT,
@@ -129,11 +143,11 @@ HURT_BY_WORKER = Step(
                 same(N_("Thank you for telling us that. You do not have to prove it.")),
                 same(
                     N_(
-                        "When you send this, someone senior whose job is safety reads it first. "
-                        "The person you told us about will not."
+                        "When you send this, someone in charge of safety reads it first. "
+                        "It will not be the person you told us about."
                     )
                 ),
-                same(N_("They will read it by {read_by}.")),
+                same(N_("They will read it by {read_by}. Then they decide what to do to keep children safe.")),
                 notes.EMERGENCY,
                 notes.SOMEONE_TO_TALK_TO,
             ),

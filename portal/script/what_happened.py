@@ -22,6 +22,19 @@ from portal.vocabulary import GoingOnElsewhere, HappenedWhen
 #: The code kept where somebody asks for a call and writes no story.
 CALL_ME = "call-me"
 
+#: Kinds of things that councils are told, in their own reports too. None of them frightens, and none suggests harm.
+STARTERS_UNDER = Words(N_("Not sure how to start? Things others have told us"), N_("Things others have told us"))
+STARTERS = (
+    Words(N_("My social worker keeps changing."), N_("The social worker keeps changing.")),
+    Words(N_("Nobody listened to me at my meeting."), N_("We were not listened to at a meeting.")),
+    Words(N_("No one told me why."), N_("Nobody explained a decision.")),
+    Words(N_("I want to see my family more."), N_("Family time was changed or stopped.")),
+    Words(N_("I was told I would get help, and I did not."), N_("Help was promised, and it did not come.")),
+    Words(N_("What they wrote about me is not right."), N_("A report has things in it that are wrong.")),
+    Words(N_("I do not want to move."), N_("Nobody calls back, or it takes too long.")),
+    Words(N_("Someone was rude or not fair to me."), N_("Someone was rude or unfair.")),
+)
+
 WHAT_HAPPENED = Step(
     key="what-happened",
     ask=same(N_("What happened?")),
@@ -37,6 +50,8 @@ WHAT_HAPPENED = Step(
     when=~THANKS_ONLY,
     needed=~THANKS_ONLY,
     question=LongText(
+        starters=STARTERS,
+        starters_under=STARTERS_UNDER,
         instead=Option(
             CALL_ME,
             Words(N_("Please call me. I want to say it, not write it"), N_("Please call me. I would rather say it")),
@@ -44,7 +59,7 @@ WHAT_HAPPENED = Step(
                 N_("We will ask how to reach you in a safe way."),
                 N_("We will ask for a safe way and a safe time to reach you."),
             ),
-        )
+        ),
     ),
     notes=(
         Note(
@@ -66,7 +81,7 @@ WHO_WAS_IT = Step(
     ask=same(N_("Who was it?")),
     about=same(N_("who it was")),
     hint=Words(
-        N_("A worker or a team. If you say thank you, tell us who to thank. You can skip this."),
+        N_("A worker or a team. Or say who you want to thank. You can skip this."),
         N_("A worker or a team. For thanks, tell us who to thank. You can skip this."),
     ),
     asked=(
@@ -120,6 +135,7 @@ WHEN = Step(
                     N_("A person will decide how we can look into it, and tell you by {reply_by}."),
                 ),
                 notes.ADVOCATE,
+                notes.TEXT_ADVOCATE,
                 notes.SOMEONE_TO_TALK_TO,
             ),
         ),
@@ -157,7 +173,7 @@ GOING_ON_ELSEWHERE = Step(
             said("going-on-elsewhere", GoingOnElsewhere.COURT, GoingOnElsewhere.TRIBUNAL, GoingOnElsewhere.APPEAL),
             (
                 Words(
-                    N_("Thank you. They have their own time limits. A complaint does not stop that clock."),
+                    N_("Thank you. They have their own time limits. A complaint here does not give you more time."),
                     N_("Thank you. They have their own time limits, and a complaint does not stop that clock."),
                 ),
                 notes.A_PERSON_CHECKS,

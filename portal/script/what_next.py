@@ -23,7 +23,7 @@ from portal.vocabulary import AdvocateWish, PutRight, YesNoNotSure
 ABOUT_TO_CHANGE = Step(
     key="about-to-change",
     ask=Words(
-        N_("Is something about to change soon that you want us to stop for now?"),
+        N_("Is something going to change soon that you want us to stop for now?"),
         N_("Is something about to change soon that you want us to wait on?"),
     ),
     about=Words(N_("what will change soon"), N_("what is about to change")),
@@ -66,6 +66,7 @@ ABOUT_TO_CHANGE = Step(
                     N_("A person will read it by {read_by}. We cannot promise that it will wait."),
                 ),
                 notes.ADVOCATE,
+                notes.TEXT_ADVOCATE,
                 notes.HELP_AT_HAND,
                 notes.IN_THE_DAY,
             ),
@@ -88,7 +89,9 @@ PUT_RIGHT = Step(
             Option(PutRight.EXPLAIN, Words(N_("Tell me why"), N_("Explain why"))),
             Option(PutRight.LISTEN_TO_ME, Words(N_("Listen to me"), N_("Listen to me, or meet me"))),
             Option(PutRight.PUT_RIGHT, Words(N_("Give me the help I need"), N_("Give the help that is needed"))),
-            Option(PutRight.LOOK_AGAIN, Words(N_("Think again about what you chose"), N_("Look at a decision again"))),
+            Option(
+                PutRight.LOOK_AGAIN, Words(N_("Think again about what was decided"), N_("Look at a decision again"))
+            ),
             Option(PutRight.DO_IT_SOONER, same(N_("Do it sooner"))),
             Option(PutRight.DIFFERENT_WORKER, same(N_("A different worker"))),
             Option(PutRight.CORRECT_RECORD, Words(N_("Fix what you wrote about me"), N_("Correct a record"))),
@@ -154,6 +157,7 @@ ADVOCATE = Step(
                     N_("They keep what is said private, unless someone may be hurt."),
                 ),
                 notes.ADVOCATE,
+                notes.TEXT_ADVOCATE,
                 Words(
                     N_("You do not have to choose now. You can ask us for one at any time."),
                     N_("There is no need to choose now. You can ask for one at any time."),
@@ -170,6 +174,7 @@ ADVOCATE = Step(
                     )
                 ),
                 notes.ADVOCATE,
+                notes.TEXT_ADVOCATE,
             ),
         ),
     ),

@@ -9,15 +9,18 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from portal.outbox.fillings import Link
 from portal.outbox.previews import preview_receipt
-from portal.script import SCRIPT, notes, phrases
+from portal.script import SCRIPT, looks, notes, phrases
 from portal.script import pages as page_words
 from portal.vocabulary import Language, WhatFor
-from portal.web import asked_again, components, csrf, errors, headers
+from portal.web import asked_again, components, csrf, drawings, errors, headers
 from portal.web.hooks import hooks, notify, tray
-from portal.web.public import visit
+from portal.web.public import foot, visit
 from portal.web.public.coming_back import coming_back
 from portal.web.public.conversation import talk
+from portal.web.public.look import chosen as look_chosen
+from portal.web.public.look import look
 from portal.web.public.pages import pages
+from portal.web.public.statements import statements
 from portal.web.public.step_names import StepNames
 from portal.web.speech import Speeches
 from portal.web.visit_cookie import VisitCookie
@@ -36,19 +39,27 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.jinja_env.globals.update(
         phrases=phrases,
         pages=page_words,
+        look_words=looks,
         shared_lines=notes,
-        csrf_token=csrf.token, csrf_field=csrf.FIELD, assets=assets, leave_to=headers.LEAVE_TO, brand_style=style
+        csrf_token=csrf.token,
+        csrf_field=csrf.FIELD,
+        look=look_chosen,
+        assets=assets,
+        leave_to=headers.LEAVE_TO,
+        brand_style=style,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(f"{app.root_path}/{app.template_folder}"), govuk])
     components.register(app)
+    drawings.register(app)
+    foot.register(app)
     # Machines ask the health doors, and carry no cookie: everything else that changes something is checked.
     app.before_request(csrf.check)
     app.after_request(visit.hold_the_new_draft)
     headers.register(app, inline_style=style, https=not wired.settings.local)
     errors.register(app)
-    for door in (talk, coming_back, pages, hooks, notify):
+    for door in (talk, coming_back, pages, statements, look, hooks, notify):
         app.register_blueprint(door)
     if wired.settings.local:
         app.register_blueprint(tray)

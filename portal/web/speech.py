@@ -1,7 +1,7 @@
 """How pages speak: words in the right register and language, with the council's own facts in their places."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from babel import Locale
 from flask_babel import get_domain, get_locale
@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from portal.clocks.working_days import LONDON, london_date
 from portal.conversation import Words
+from portal.script.by_the_hour import ByTheHour, DayLine
 from portal.script.phrases import CHANGE
 from portal.vocabulary import Register
 from portal.web.wiring import Portal
@@ -33,7 +34,8 @@ class Speeches:
 class Speech:
     """Says `Words` to people of one register, in the language of the request it is made in.
 
-    `{placeholders}` come from the council file, from the clock (`read_by`, `reply_by`), and from what the caller adds.
+    `{placeholders}` come from the council file, from the clock (`read_by` and the like), and from what the caller adds.
+    A sentence with a number that the council file does not have is left unsaid: it is empty.
     What does not change with the clock or the caller is remembered: a page says some sixty sentences.
     """
 
@@ -50,21 +52,21 @@ class Speech:
 
     def __call__(self, words: Words, **more: str) -> str:
         """The sentence, translated and filled."""
-        message = words.child if self._is_child else words.adult
+        message = self._message(words)
         said = self._said.get(message) if not more else None
         if said is not None:
             return said
-        text = self._translated(message)
+        text = self._facts.unless_one_is_lacking(self._translated(message))
         if not more and self._facts.stay_in(text):
             return self._said.setdefault(message, _begun(text, text.format_map(self._facts)) if "{" in text else text)
         return _begun(text, text.format_map(_Both(self._facts, more) if more else self._facts))
 
     def with_links(self, words: Words) -> Markup:
         """The same as HTML, with phone numbers and addresses to press."""
-        message = words.child if self._is_child else words.adult
+        message = self._message(words)
         linked = self._linked.get(message)
         if linked is None:
-            text = self._translated(message)
+            text = self._facts.unless_one_is_lacking(self._translated(message))
             linked = Markup(_begun(text, str(escape(text).format_map(_Linked(self._facts)))))  # noqa: S704 - escaped
             if self._facts.stay_in(text):
                 self._linked[message] = linked
@@ -79,8 +81,13 @@ class Speech:
             link = self._changes[about] = hidden.format(before.strip(), about, after)
         return link
 
+    def _message(self, words: Words) -> str:
+        if isinstance(words, ByTheHour):
+            words = words.at(self._facts.day_line())
+        return words.child if self._is_child else words.adult
 
-_OF_THE_CLOCK = ("read_by", "reply_by")
+
+_OF_THE_CLOCK = ("read_by", "reply_by", "hub_until", "hub_from")
 
 
 class _Facts(dict[str, str]):
@@ -89,6 +96,7 @@ class _Facts(dict[str, str]):
     def __init__(self, wired: Portal) -> None:
         super().__init__(wired.placeholders)
         self._wired = wired
+        self._lacking = tuple(f"{{{name}}}" for name, fact in wired.placeholders.items() if not fact)
 
     def __missing__(self, name: str) -> str:
         wired, now = self._wired, self._wired.now()
@@ -98,7 +106,25 @@ class _Facts(dict[str, str]):
                 return moment_in_words(read_by, now)
             case "reply_by":
                 return day_in_words(wired.calendar.add(london_date(now), wired.council.targets.acknowledgement))
+            case "hub_until":
+                until = wired.council.contacts.hub_answers.until(now, wired.calendar.not_working)
+                return end_in_words(until or now, now)
+            case "hub_from":
+                opens = wired.council.contacts.hub_answers.opens(now, wired.calendar.not_working)
+                return moment_in_words(opens, now)
         raise KeyError(name)
+
+    def day_line(self) -> DayLine:
+        """Whether the day's number answers at this moment."""
+        hours = self._wired.council.contacts.hub_answers
+        if hours.never_closes:
+            return DayLine.NEVER_CLOSES
+        answers = hours.until(self._wired.now(), self._wired.calendar.not_working)
+        return DayLine.ANSWERS if answers else DayLine.IS_CLOSED
+
+    def unless_one_is_lacking(self, text: str) -> str:
+        """The text, or nothing where it needs a fact that the council file may leave out, and does."""
+        return "" if any(name in text for name in self._lacking) else text
 
     def stay_in(self, text: str) -> bool:
         """Does nothing in this text change with the clock?"""
@@ -116,6 +142,9 @@ class _Both(dict[str, str]):
         return self._facts[name]
 
 
+_SCHEMES = {"phone": "tel", "text": "sms", "email": "mailto"}
+
+
 class _Linked(dict[str, str]):
     """Placeholders as HTML: what can be called, written to or opened is a link."""
 
@@ -126,10 +155,8 @@ class _Linked(dict[str, str]):
     def __missing__(self, name: str) -> str:
         text = self._facts[name]
         kind = name.rpartition("_")[2]
-        if kind == "phone":
-            return Markup('<a href="tel:{}">{}</a>').format(text.replace(" ", ""), text)
-        if kind == "email":
-            return Markup('<a href="mailto:{}">{}</a>').format(text, text)
+        if kind in _SCHEMES:
+            return Markup('<a href="{}:{}">{}</a>').format(_SCHEMES[kind], text.replace(" ", ""), text)
         if kind == "web":
             return Markup('<a href="{}">{}</a>').format(text, text.removeprefix("https://"))
         return escape(text)
@@ -143,6 +170,12 @@ def _begun(template: str, filled: str) -> str:
 def day_in_words(day: date) -> str:
     """A date as people say it: Tuesday 15 September."""
     return f"{day:%A} {day.day} {day:%B}"
+
+
+def end_in_words(end: datetime, now: datetime) -> str:
+    """The end of something as people say it: 5pm today. Midnight is said as the last minute of the day before it."""
+    is_midnight = end.astimezone(LONDON).time() == time()
+    return moment_in_words(end - timedelta(minutes=1) if is_midnight else end, now)
 
 
 def moment_in_words(moment: datetime, now: datetime) -> str:

@@ -1,6 +1,7 @@
 // What smooths the public pages, and nothing more: every task works without this file.
 // It finds its places by data attributes, so that the pages say what may be smoothed:
 //   form[data-away]   leaving: data-away is the ordinary page to land on; the form's own POST ends the visit
+//   [data-room]       after a box of words: how many letters it takes; data-words says how many words are left, for #
 //   [data-no-signal]  a hidden sentence (tabindex -1) inside a form, shown when an answer could not be sent
 const root = document.documentElement;
 
@@ -36,6 +37,19 @@ addEventListener("submit", (event) => {
   if (navigator.onLine) return;
   event.preventDefault();
   sentence.focus();
+});
+
+// A box grows with what is written in it, where the style sheet cannot make it; and says how much room is left once there
+// is little, in tens of words, so that whoever listens to the page is not told at every letter.
+addEventListener("input", ({ target }) => {
+  if (target.tagName != "TEXTAREA") return;
+  if (!CSS.supports("field-sizing", "content")) target.style.height = `${target.scrollHeight + 4}px`;
+  const room = target.parentElement.querySelector("[data-room]");
+  if (!room) return;
+  const left = room.dataset.room - target.value.length;
+  const words = Math.max(0, Math.round(left / 60) * 10);
+  const said = left < room.dataset.room / 5 ? room.dataset.words.replace("#", words) : "";
+  if (room.textContent != said) room.textContent = said;
 });
 
 // A page that the browser kept whole for Back may belong to a visit that has ended: ask the server again.

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, expect
 
+from portal.script.statements import STATEMENTS
 from tests.browser.conftest import Opens
 from tests.browser.hands import BrowserHands
 from tests.pages import Talk
@@ -13,7 +14,8 @@ from tests.tellings import A_CHILD_IN_CARE, PLACE
 
 #: Every page of one journey, with the danger note, folded turns, errors, details and the check page on it.
 IN_DANGER = {**A_CHILD_IN_CARE, "safe-now": "yes", "find-you": PLACE, "about-to-change": "yes", "when": "over-a-year"}
-BESIDE = ("/stop", "/new-code", "/come-back", "/numbers", "/side")
+STATED = tuple(statement.path for statement in STATEMENTS)
+BESIDE = ("/stop", "/new-code", "/come-back", "/numbers", "/side", *STATED)
 
 
 def every_page(talk: Talk[BrowserHands]) -> Iterator[str]:

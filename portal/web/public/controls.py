@@ -24,6 +24,7 @@ from portal.conversation import (
     Value,
     Words,
 )
+from portal.script import phrases
 
 Say = Callable[[Words], str]
 Typed = Mapping[str, Sequence[str]]
@@ -57,6 +58,8 @@ class Control:
     more: tuple[Choice, ...] = ()
     parts: tuple["Control", ...] = field(default=())
     instead: Choice | None = None
+    starters: tuple[str, ...] = ()
+    starters_under: str = ""
 
     @property
     def value(self) -> str:
@@ -116,7 +119,14 @@ class Drawing:
                     more=self._choices(name, more, values),
                 )
             case LongText():
-                return _with(base, kind="long-text", longest=question.longest, **self._instead(name, question))
+                return _with(
+                    base,
+                    kind="long-text",
+                    longest=question.longest,
+                    starters=tuple(self._say(words) for words in question.starters),
+                    starters_under=self._say(question.starters_under) if question.starters_under else "",
+                    **self._instead(name, question),
+                )
             case DateInParts():
                 return _with(base, kind="date", parts=self._date_parts(name))
             case Email():
@@ -161,7 +171,7 @@ class Drawing:
         )
 
 
-DATE_PARTS = (("day", Words("Day", "Day")), ("month", Words("Month", "Month")), ("year", Words("Year", "Year")))
+DATE_PARTS = (("day", phrases.DAY), ("month", phrases.MONTH), ("year", phrases.YEAR))
 
 
 def _with(base: Control, **changes: object) -> Control:

@@ -18,6 +18,7 @@ from portal.vocabulary import Language, Register
 from portal.web.headers import LEAVE_TO
 from portal.web.public import pages_of_talk, visit
 from portal.web.public.again import has_words, lost_place, not_taken
+from portal.web.public.foot import ASIDE
 from portal.web.public.step_names import AT
 from portal.web.public.transcript import exchange_of
 from portal.web.public.visit import Visit
@@ -25,8 +26,6 @@ from portal.web.wiring import portal
 
 talk = Blueprint("public", __name__)
 
-#: Where somebody goes from the middle of a question, by the button's value.
-ASIDE = {"stop": "coming_back.stop", "numbers": "pages.numbers", "side": "pages.advocate"}
 _BLANK = frozenset({Fault.NOTHING_WRITTEN, Fault.NOTHING_CHOSEN})
 Page = str | Response | tuple[str, int]
 
@@ -98,8 +97,8 @@ def answer(name: str) -> Page:
 
 def _aside() -> Response | None:
     """To where somebody turned from the middle of a question, if they did."""
-    door = ASIDE.get(request.form.get("aside", ""))
-    return redirect(url_for(door), 303) if door else None
+    aside = request.form.get("aside", "")
+    return redirect(f"/{aside}", 303) if aside in ASIDE else None
 
 
 def _lost(asked: Step | None) -> Page:
@@ -177,7 +176,7 @@ def send() -> Page:
 def leave() -> Response:
     """End the visit on the server and go to an ordinary page; what was answered stays behind the code."""
     token = visit.held_token()
-    visit.end()
+    visit.end(look_too=True)
     if token:
         # Whatever ails the database, the page must go: without its cookie this browser opens nothing any more.
         with suppress(Unavailable):

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from portal.script import notes
+from portal.script import pages as page_words
 from portal.vocabulary import Register
 from portal.web.public import visit
 
@@ -15,15 +16,15 @@ def numbers() -> str:
     return render_template(
         "conversation/help_now.html",
         say=visit.speech(Register.CHILD),
-        urgent=(notes.EMERGENCY, notes.CANNOT_TALK, notes.SIGN),
-        worried=(notes.IN_THE_DAY, notes.AT_NIGHT),
+        urgent=(notes.EMERGENCY, notes.CANNOT_TALK, notes.TEXT_EMERGENCY, notes.SIGN),
+        hurt=(notes.CALL_FIRST, notes.TEXT_FIRST, notes.CALL_ELSE, notes.NIGHT_CANNOT_SEE),
+        talk=(
+            page_words.TALK_CHILDLINE,
+            notes.WRITE_TO_CHILDLINE,
+            page_words.TALK_HELP_AT_HAND,
+            page_words.TALK_NSPCC,
+        ),
     )
-
-
-@pages.get("/how")
-def how() -> str:
-    """How it works: the steps, someone on your side, how to come back, add, change or stop."""
-    return render_template("conversation/how.html", say=visit.speech(Register.CHILD))
 
 
 @pages.get("/side")

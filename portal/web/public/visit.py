@@ -19,6 +19,7 @@ from portal.vocabulary import Language, Register
 from portal.web.speech import Speech, Speeches
 from portal.web.wiring import portal
 
+LOOK = "look"  # the cookie's field for light or dark: see look
 _TOKEN = "talk"  # noqa: S105 - the name of a cookie's field
 
 
@@ -111,9 +112,11 @@ def hold(token: str) -> None:
     cookie[_TOKEN] = token
 
 
-def end() -> None:
-    """Forget everything in the cookie."""
+def end(*, look_too: bool = False) -> None:
+    """Forget everything in the cookie; how pages look only where somebody leaves for good."""
+    kept = {} if look_too else {LOOK: cookie[LOOK]} if LOOK in cookie else {}
     cookie.clear()
+    cookie.update(kept)
 
 
 def nothing_said() -> Journey:

@@ -28,7 +28,7 @@ def is_told(talk: Someone, sentence: str) -> None:
     [
         ("what-for", "Pick one to go on."),
         ("who-are-you", "Pick one, or use the skip button below."),
-        ("what-happened", "Write a few words. Or tick the box, and we call you."),
+        ("what-happened", "Write a few words. Or tick the box to ask for a call."),
         ("which-help", "Pick one, or use the skip button below."),
         ("your-name", "Write a few words, or use the skip button below."),
         ("reply-how", "Pick one to go on."),

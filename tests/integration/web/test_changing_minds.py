@@ -3,8 +3,9 @@
 import pytest
 
 from portal.conversation import Words
+from portal.script import looks, phrases
 from portal.script import pages as words
-from portal.script import phrases
+from portal.script.statements import FOOT
 from tests.hands import ClientHands
 from tests.pages import Talk, either
 from tests.portals import PortalAtHand
@@ -186,9 +187,13 @@ def test_words_for_a_question_that_is_not_asked_any_more_can_be_copied(talk: Som
     assert old.asked() == "what-happened"
 
 
-@pytest.mark.parametrize(
-    "aside", [phrases.NEED_HELP_NOW, phrases.AN_ADVOCATE, phrases.STOP], ids=["numbers", "side", "stop"]
+ASIDES = (
+    *(phrases.NEED_HELP_NOW, phrases.AN_ADVOCATE, phrases.STOP, words.COME_BACK, looks.LOOK),
+    *(link.label for link in FOOT),
 )
+
+
+@pytest.mark.parametrize("aside", ASIDES, ids=lambda words: words.child)
 def test_stopping_or_looking_for_help_in_the_middle_keeps_what_is_half_written(talk: Someone, aside: Words):
     talk.starts()
     talk.answers(A_CHILD_IN_CARE, until="what-happened")

@@ -3,13 +3,14 @@
 import pytest
 from werkzeug.test import EnvironBuilder, TestResponse
 
+from portal.web.public.foot import ASIDE
 from tests.hands import ClientHands
 from tests.page_rules import faults_of_headers, faults_of_page
 from tests.pages import Talk
 
 Someone = Talk[ClientHands]
 
-HERE = {"/", "/talk", "/leave", "/come-back", "/numbers", "/side"}
+HERE = {"/", "/talk", "/leave", "/numbers", *(f"/{aside}" for aside in ASIDE)}
 PLANTED = [
     ("<h1>", "<h1>Once more</h1><h1>", "2 <h1>"),
     ('lang="en-GB"', 'lang="fr"', "lang is 'fr'"),

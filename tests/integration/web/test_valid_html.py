@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.script.statements import STATEMENTS
 from tests.hands import ClientHands
 from tests.house.tree import ROOT
 from tests.pages import Talk
@@ -60,7 +61,8 @@ def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
             yield f"error-{key}", talk.hands.response.text
         talk.answers_this(given)
     yield "check", talk.hands.response.text
-    for path in ("/stop", "/new-code", "/come-back", "/numbers", "/side", "/nothing-here"):
+    stated = [statement.path for statement in STATEMENTS]
+    for path in ("/stop", "/new-code", "/come-back", "/numbers", "/side", "/nothing-here", *stated):
         talk.hands.goes_to(path)
         yield path.strip("/"), talk.hands.response.text
     talk.comes_back("no such code")

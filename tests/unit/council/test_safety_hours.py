@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.council import Safety, Span, load
-from portal.council.safety import LONDON
+from portal.council.week import LONDON
 
 WORKED = load("windsor-and-maidenhead").safety  # Mon-Thu 9 to 5, Fri 9 to 4.45pm, read within an hour
 SAMPLE = load(

@@ -142,7 +142,7 @@ def test_a_team_is_named_inside_a_sentence_and_at_its_start(worked: Council) -> 
 def test_every_placeholder_is_documented_and_filled(council: str, request: pytest.FixtureRequest) -> None:
     filled = request.getfixturevalue(council).placeholders()
     assert list(filled) == list(PLACEHOLDERS)
-    assert all(filled.values())
+    assert [name for name, value in filled.items() if not value and "or nothing" not in PLACEHOLDERS[name]] == []
 
 
 def test_placeholders_come_from_the_file(worked: Council, sample: Council) -> None:
