@@ -36,17 +36,23 @@ check: setup ## Style, types, who may import whom, templates
 fix: setup ## Mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 
-browser: ## Bring the browser of the tests (as root on Debian)
-	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then :; \
+# What the browser tests need, as Debian names its packages; the shell asks for their programs, which is quick.
+browser: ## Bring the three browsers of the tests (as root on Debian)
+	@has() { command -v "$$1" >/dev/null || command -v "$$2" >/dev/null; }; missing=; \
+	has chromium google-chrome || missing="$$missing chromium fonts-dejavu-core"; \
+	has firefox-esr firefox || missing="$$missing firefox-esr"; \
+	has WebKitWebDriver WebKitWebDriver || missing="$$missing webkit2gtk-driver"; \
+	has Xvfb Xvfb || missing="$$missing xvfb"; \
+	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo 'Installing Chromium for the browser tests.'; \
+		echo "Installing for the browser tests:$$missing."; \
 		export DEBIAN_FRONTEND=noninteractive; \
-		install='apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core'; \
+		install="apt-get install -qq -y --no-install-recommends$$missing"; \
 		$$install </dev/null >/dev/null 2>&1 || { apt-get update -qq && $$install </dev/null >/dev/null; }; \
 	elif [ "$${CI:-}" = true ]; then \
-		echo 'The browser tests need Chromium, and only root on Debian can install it here.' >&2; exit 1; \
+		echo "The browser tests need$$missing, and only root on Debian can install that here." >&2; exit 1; \
 	else \
-		echo 'No Chromium on this machine: the browser tests will be skipped. Install Chromium to run them.'; \
+		echo "Not on this machine:$$missing. The tests in these browsers will be skipped; install them to run all."; \
 	fi
 
 bench: setup .bench/.ready ## Measure: side by side with others, 200 kills on each database, load (ONLY=compare, kills or load)
