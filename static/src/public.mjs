@@ -5,12 +5,18 @@
 //   [data-no-signal]  a hidden sentence (tabindex -1) inside a form, shown when an answer could not be sent
 const root = document.documentElement;
 
-function leave(form) {
-  // The screen goes blank before anything else happens: the network may be slow and somebody may be near.
+const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+async function leave(form) {
+  // The screen goes blank before anything else happens: the network may be slow and somebody may be near. WebKit draws
+  // nothing more once it is told to go elsewhere, so it is told when it has drawn; a page nobody sees draws nothing.
   root.hidden = true;
   document.title = "";
-  // A beacon is still sent when the page is gone, and it ends the visit on the server.
-  navigator.sendBeacon(form.action, new FormData(form));
+  // Back must find the visit ended, so the server has a moment to hear of it; the request outlives the page.
+  const request = { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" };
+  const ended = fetch(form.action, request).catch(() => {});
+  await Promise.all([Promise.race([drawn(), later(200)]), Promise.race([ended, later(1500)])]);
   location.replace(form.dataset.away);
 }
 
