@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-AT_ONCE = 4  # so that one may wait for the disk or the database while another works
+AT_ONCE = 3  # so that one may wait for the disk and one for the database while another works
 PATIENCE_SECONDS = 1.0  # for a turn: it saves work, but where all who have one wait for something it must stop nobody
 ARRIVED = "portal.arrived"  # in the environment of a request: when all of it was there, by time.perf_counter
 
