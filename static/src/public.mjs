@@ -13,6 +13,7 @@ async function leave(form) {
   // nothing more once it is told to go elsewhere, so it is told when it has drawn; a page nobody sees draws nothing.
   root.hidden = true;
   document.title = "";
+  stop(); // a page that is on its way must not come in the place of the blank one
   // Back must find the visit ended, so the server has a moment to hear of it; the request outlives the page.
   const request = { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" };
   const ended = fetch(form.action, request).catch(() => {});

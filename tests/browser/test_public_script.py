@@ -4,9 +4,10 @@ It is driven on a page of its own, so that it is held to what it promises any pa
 """
 
 import json
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Error, Page, Request, Route, expect
 
 from tests.house.tree import ROOT
 
@@ -29,6 +30,8 @@ class Server:
         build = ROOT / "static" / "build"
         self.script = (build / json.loads((build / "manifest.json").read_text())["public.js"]).read_text()
         self.posted: list[tuple[str, str]] = []
+        self.is_slow = False  # the next question then comes just before whatever is asked for after it
+        self.on_its_way: list[Route] = []
         page.route("**/*", self.reply)
 
     def reply(self, route: Route, request: Request) -> None:
@@ -37,6 +40,12 @@ class Server:
             self.posted.append((path, request.post_data or ""))
         if path == "/public.js":
             return route.fulfill(body=self.script, content_type="text/javascript")
+        if path == "/talk/next" and self.is_slow:
+            self.on_its_way.append(route)
+            return None
+        for late in self.on_its_way:
+            with suppress(Error):  # nobody waits for it any more
+                late.fulfill(body="<!doctype html><h1>Next question</h1>", content_type="text/html")
         if path == "/talk/next":
             return route.fulfill(body="<!doctype html><h1>Next question</h1>", content_type="text/html")
         body = PAGE if request.url.startswith(HERE) else "<!doctype html><title>Weather</title><h1>Weather</h1>"
@@ -59,6 +68,20 @@ def test_shift_three_times_leaves_for_the_weather_and_ends_the_visit(page: Page,
     assert page.evaluate("history.length") == entries
     assert [path for path, _ in server.posted] == ["/leave"]
     assert 'name="csrf_token"' in server.posted[0][1]
+
+
+def test_leaving_stops_the_page_that_is_on_its_way(page: Page, server: Server):
+    server.is_slow = True
+    seen: list[str] = []
+    page.on("framenavigated", lambda frame: seen.append(frame.url))
+    # In one go, as a child would who hears somebody at the door: Playwright itself would wait for the page between.
+    page.evaluate("""() => {
+        document.querySelector("[name=go]").click();
+        setTimeout(() => document.querySelector("[data-away] button").click(), 100);
+    }""")
+    expect(page.get_by_role("heading", name="Weather")).to_be_visible()
+    assert seen == [AWAY]
+    assert len(server.on_its_way) == 1
 
 
 def test_the_leave_button_does_the_same(page: Page, server: Server):

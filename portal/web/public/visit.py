@@ -117,6 +117,7 @@ def end(*, look_too: bool = False) -> None:
     kept = {} if look_too else {LOOK: cookie[LOOK]} if LOOK in cookie else {}
     cookie.clear()
     cookie.update(kept)
+    g.pop("csrf_token", None)  # a form drawn after this belongs to another visit
 
 
 def nothing_said() -> Journey:

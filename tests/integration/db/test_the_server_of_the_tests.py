@@ -10,8 +10,10 @@ import pytest
 from tests.postgres import Server
 from tests.serving import wait_for
 
+# A run in the background hands down that Ctrl+C is not heard; whoever presses it means it.
 STARTS = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.postgres import running_postgres
 with running_postgres() as server:
     print(server.pid, server.folder, flush=True)

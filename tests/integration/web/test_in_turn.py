@@ -9,14 +9,17 @@ from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
 
 from portal.web import in_turn
 from portal.web.in_turn import InTurn
+from tests.hands import ClientHands
+from tests.pages import Talk
 from tests.serving import serving
+from tests.tellings import A_CHILD_IN_CARE, STORY
 
 LONG = 5  # seconds: longer than anything here takes
 
@@ -154,6 +157,19 @@ def test_whoever_sends_slowly_takes_no_turn_until_all_is_there(people: People):
     assert people.app.bodies["slow 3"] == b"what happened"
 
 
+def test_what_comes_in_pieces_is_waited_for_too(people: People):
+    slow = Slow(b"what happened")
+    environ = {"PATH_INFO": "pieces", "wsgi.input": slow, "HTTP_TRANSFER_ENCODING": "chunked"}
+    people.end("pieces", "quick")
+    answer = people.threads.submit(people.door, environ, print)  # type: ignore[arg-type]
+    soon(lambda: slow.was_read)
+    assert people.come("quick").result(LONG) == [b"quick"]
+    slow.is_there.set()
+    assert answer.result(LONG) == [b"pieces"]
+    assert people.app.bodies["pieces"] == b"what happened"
+    assert environ["CONTENT_LENGTH"] == "13"
+
+
 @pytest.mark.parametrize("said", ["101", "0", "", "-1", "9" * 30, "²", "12,12", "many"])
 def test_what_is_too_long_or_says_no_length_is_left_to_the_app(people: People, said: str):
     body = Slow(b"x")
@@ -162,6 +178,25 @@ def test_what_is_too_long_or_says_no_length_is_left_to_the_app(people: People, s
     environ = {"PATH_INFO": "/", "wsgi.input": body, "CONTENT_LENGTH": said}
     people.door(environ, print)  # type: ignore[arg-type]
     assert environ["wsgi.input"] is body
+
+
+# ---------------------------------------------------------------- the whole portal
+
+
+def test_of_an_answer_that_broke_off_nothing_is_kept(talk: Talk[ClientHands]):
+    talk.starts()
+    talk.answers(A_CHILD_IN_CARE, until="hurt-by-worker")
+    talk.changes("what happened")
+    here = talk.hands.address()
+    talk.hands.writes("what-happened", "Another story, much longer than the first")
+    action, fields = talk.hands.about_to_send(talk.hands.button("Next"))
+    body = urlencode(fields).encode()
+    cut = {"wsgi.input": BytesIO(body[:-20]), "wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(body))}
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": talk.hands.base_url}
+    answer = talk.hands.client.post(action, base_url=talk.hands.base_url, headers=headers, environ_overrides=cut)
+    assert answer.status_code == 400
+    talk.hands.goes_to(here)
+    assert talk.hands.written("what-happened") == STORY
 
 
 # ---------------------------------------------------------------- the real server
