@@ -33,27 +33,21 @@ class InTurn:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
-        self._take_in(environ)
+        length = environ.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and 0 < int(length) <= self._longest:
+            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
+            # A server that ends the input itself ends it too where the connection broke: half an answer would be taken
+            # for the whole. Without its word the length counts, and what is shorter is refused.
+            environ.pop("wsgi.input_terminated", None)
         environ[ARRIVED] = time.perf_counter()
+        if not length and "HTTP_TRANSFER_ENCODING" in environ:
+            # In pieces, as no form of ours comes. Each door reads no more of it than it takes, in its own time.
+            return self._app(environ, start_response)
         self._enter()
         try:
             return self._app(environ, start_response)
         finally:
             self._leave()
-
-    def _take_in(self, environ: "WSGIEnvironment") -> None:
-        length = environ.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and 0 < int(length) <= self._longest:
-            body = environ["wsgi.input"].read(int(length))
-        elif not length and "HTTP_TRANSFER_ENCODING" in environ:  # in pieces; one byte too many, and the app says so
-            body = environ["wsgi.input"].read(self._longest + 1)
-            environ["CONTENT_LENGTH"] = str(len(body))
-        else:
-            return
-        environ["wsgi.input"] = BytesIO(body)
-        # A server that ends the input itself ends it too where the connection broke: half an answer would be taken for
-        # the whole. Without its word the length counts, and what is shorter is refused.
-        environ.pop("wsgi.input_terminated", None)
 
     def _enter(self) -> None:
         with self._lock:

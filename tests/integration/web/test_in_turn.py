@@ -157,17 +157,21 @@ def test_whoever_sends_slowly_takes_no_turn_until_all_is_there(people: People):
     assert people.app.bodies["slow 3"] == b"what happened"
 
 
-def test_what_comes_in_pieces_is_waited_for_too(people: People):
-    slow = Slow(b"what happened")
-    environ = {"PATH_INFO": "pieces", "wsgi.input": slow, "HTTP_TRANSFER_ENCODING": "chunked"}
-    people.end("pieces", "quick")
-    answer = people.threads.submit(people.door, environ, print)  # type: ignore[arg-type]
-    soon(lambda: slow.was_read)
+def test_what_comes_in_pieces_takes_no_turn_from_others(people: People):
+    slow = [Slow(b"what happened") for _ in range(6)]
+    environs = [
+        {"PATH_INFO": f"pieces {at}", "wsgi.input": body, "HTTP_TRANSFER_ENCODING": "chunked"}
+        for at, body in enumerate(slow)
+    ]
+    people.end("quick", *(each["PATH_INFO"] for each in environs))
+    answers = [people.threads.submit(people.door, environ, print) for environ in environs]  # type: ignore[arg-type]
+    soon(lambda: all(body.was_read for body in slow))
+    assert people.door._inside == 0
     assert people.come("quick").result(LONG) == [b"quick"]
-    slow.is_there.set()
-    assert answer.result(LONG) == [b"pieces"]
-    assert people.app.bodies["pieces"] == b"what happened"
-    assert environ["CONTENT_LENGTH"] == "13"
+    for body in slow:
+        body.is_there.set()
+    assert [answer.result(LONG) for answer in answers] == [[each["PATH_INFO"].encode()] for each in environs]
+    assert people.app.bodies["pieces 3"] == b"what happened"
 
 
 @pytest.mark.parametrize("said", ["101", "0", "", "-1", "9" * 30, "²", "12,12", "many"])
