@@ -34,8 +34,10 @@ class BrowserHands:
         assert control.is_checked(), f"{code} is not picked"
 
     def unpicks(self, name: str) -> None:
-        for box in self.page.locator(f'input[name="{name}"]:checked').all():
-            box.locator("xpath=ancestor::label").click()
+        picked = self.page.locator(f'input[name="{name}"]:checked')
+        while picked.count():  # each tick taken away makes the next one the first
+            _unfold(picked.first)
+            picked.first.locator("xpath=ancestor::label").click()
 
     def writes(self, name: str, text: str) -> None:
         control = self.page.locator(f'[name="{name}"]')

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from portal.vocabulary import Register
+from tests.browser.axe import faint
 from tests.browser.conftest import Opens
 from tests.browser.hands import BrowserHands
 from tests.pages import Talk
 from tests.tellings import A_CHILD_IN_CARE, PLACE
+from tests.walks import pages_beside
 
 IN_DANGER = {**A_CHILD_IN_CARE, "safe-now": "yes", "find-you": PLACE}
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch" * 4
@@ -71,9 +73,8 @@ def kinds_of_page(talk: Talk[BrowserHands]) -> Iterator[str]:
             yield "a reply with its details open"
         talk.goes_on()
     yield "check"
-    for path in ("/stop", "/come-back", "/numbers", "/privacy", "/look"):
-        talk.hands.goes_to(path)
-        yield path
+    for place in pages_beside(talk, Register.CHILD):
+        yield str(place)
     talk.hands.goes_to("/check")
     talk.sends()
     yield "receipt"
@@ -131,12 +132,6 @@ def faults_of(page: Page, setting: Setting) -> dict[str, Any]:
     if setting.media == {"color_scheme": "dark"}:  # where colours are forced, axe still measures ours
         found["faint"] = faint(page)
     return {what: value for what, value in found.items() if value}
-
-
-def faint(page: Page) -> list[str]:
-    """Words too faint for what they stand on. Everything else that axe knows is asked of every page elsewhere."""
-    said = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
-    return [str(node["target"]) for each in said for node in each["nodes"]]
 
 
 @pytest.mark.slow

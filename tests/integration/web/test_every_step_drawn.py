@@ -6,30 +6,14 @@ from portal import drafts
 from portal.conversation import Answers, DateInParts, Detail, Journey, OneOf, Option, SeveralOf, Step
 from portal.script import SCRIPT
 from portal.vocabulary import Register
+from tests import walks
 from tests.hands import ClientHands
 from tests.markup import Element
-from tests.pages import Given, Talk
+from tests.pages import Talk
 from tests.portals import PortalAtHand
+from tests.walks import BEFORE_ANYBODY, POSSIBLE, everything_by
 
-EVERYTHING: Given = {
-    "what-for": "both",
-    "safe-now": "talk",
-    "what-went-well": "One thing",
-    "what-happened": "Another thing",
-    "which-help": ["send", "fostering", "adoption", "kinship-sgo", "court", "my-records", "school", "social-worker"],
-    "for-whom": "both",
-    "reply-how": "code-only",
-}
-SPEAKERS = ("child", None, "parent", "foster-carer", "advocate")
-#: Questions only adults are asked: their conditions name a speaker.
-ADULTS_ONLY = frozenset({"for-whom", "child-agrees", "fostering-about", "adoption-about"})
-#: A child, or somebody who will not say who they are, is spoken to as a child.
-POSSIBLE = {
-    (step.key, register)
-    for step in SCRIPT.steps
-    for register in Register
-    if register is Register.ADULT or step.key not in ADULTS_ONLY
-}
+SPEAKERS = (*walks.SPEAKERS, "advocate")
 
 
 def journey_of(portal: PortalAtHand) -> Journey:
@@ -75,7 +59,7 @@ def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tupl
     portal.clock.passes(seconds=1)  # the newest draft is this one
     talk: Talk[ClientHands] = portal.talk()
     talk.starts()
-    given = {**EVERYTHING, "who-are-you": speaker}
+    given = everything_by(speaker)
     for key in talk.questions():
         journey = journey_of(portal) if key != "what-for" else Journey(SCRIPT, Answers({}, SCRIPT.version))
         step = SCRIPT.step(key)
@@ -88,12 +72,11 @@ def drawn_on_the_way(portal: PortalAtHand, speaker: str | None) -> Iterator[tupl
 
 def test_every_question_is_reached_and_shows_all_it_offers_in_every_register_it_can_have(portal: PortalAtHand):
     seen = {place for speaker in SPEAKERS for place in drawn_on_the_way(portal, speaker)}
-    # The first two questions come before anybody has said who they are; Change shows them to an adult too.
     portal.clock.passes(seconds=1)
     adult = portal.talk()
     adult.starts()
-    adult.answers({**EVERYTHING, "who-are-you": "parent"}, until="safe-now")
-    for about in ("what you want to do", "who you are"):
+    adult.answers(everything_by("parent"), until="safe-now")
+    for about in BEFORE_ANYBODY.values():
         adult.hands.goes_to("/talk")
         adult.changes(about)
         step = SCRIPT.step(adult.asks)
@@ -107,7 +90,7 @@ def test_at_most_seven_kinds_of_help_stand_before_more(portal: PortalAtHand):
     for speaker in SPEAKERS:
         talk = portal.talk()
         talk.starts()
-        talk.answers({**EVERYTHING, "who-are-you": speaker}, until="which-help")
+        talk.answers(everything_by(speaker), until="which-help")
         first = [each for each in talk.hands.page.named("which-help") if not any(each.above("details"))]
         assert 5 <= len(first) <= 7
         assert "not-sure" in [each["value"] for each in first]
@@ -118,13 +101,13 @@ def test_no_page_has_a_reply_ticked_that_nobody_picked(portal: PortalAtHand):
     talk.starts()
     for key in talk.questions():
         assert talk.hands.picked(key) == [] or talk.hands.controls()[key] not in {"radio", "checkbox"}
-        talk.answers_or_passes(EVERYTHING)
+        talk.answers_or_passes(everything_by(None))
 
 
 def test_the_right_names_are_offered_for_the_phone_to_fill_in(portal: PortalAtHand):
     talk = portal.talk()
     talk.starts()
-    talk.answers({**EVERYTHING, "who-are-you": "advocate"}, until="your-name")
+    talk.answers(everything_by("advocate"), until="your-name")
     fields = {each["name"]: each["autocomplete"] for each in talk.hands.page.controls()}
     assert (fields["your-name"], fields["your-organisation"]) == ("name", "organization")
     talk.passes()
