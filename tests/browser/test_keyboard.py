@@ -1,4 +1,4 @@
-"""The keyboard alone is enough: it stops at everything in reading order, is in sight wherever it is, gets everywhere."""
+"""The keyboard alone is enough: it stops at everything in reading order, is in sight wherever it is, and gets there."""
 
 from playwright.sync_api import expect
 

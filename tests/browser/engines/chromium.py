@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.engines.hands import SEEN, STILL_SECONDS, Seen
+from tests.browser.engines.hands import SEEN, STILL_SECONDS, Seen, Spoken
 from tests.browser.engines.screen import is_blank
 from tests.browser.hands import BrowserHands
 
@@ -47,9 +47,12 @@ class ChromiumHands(BrowserHands):
         self.page.wait_for_timeout(STILL_SECONDS * 1000)
         self.page.wait_for_load_state("load")
 
-    def role_and_name(self, *labels: str) -> tuple[str, str]:
-        role, _, name = self._button(labels).aria_snapshot().removeprefix("- ").partition(" ")
-        return role, name.strip('"')
+    def spoken(self, selector: str) -> list[Spoken]:
+        page = self._asks("DOM.getDocument")["root"]["nodeId"]
+        found = self._asks("DOM.querySelectorAll", {"nodeId": page, "selector": selector})["nodeIds"]
+        asked = [{"nodeId": each, "fetchRelatives": False} for each in found]
+        nodes = [self._asks("Accessibility.getPartialAXTree", each)["nodes"][0] for each in asked]
+        return [(node["role"]["value"], node["name"]["value"]) for node in nodes if not node["ignored"]]
 
     def remembers(self) -> list[str]:
         entries = self._asks("Page.getNavigationHistory")["entries"]

@@ -33,7 +33,10 @@ CODE = """return arguments[0].value"""
 LABEL = """return arguments[0].closest("label")"""
 WHOLE = """return document.readyState == "complete" && document.URL != "about:blank"
     ? document.documentElement : null"""
+IN_SIGHT = """return [...document.querySelectorAll(arguments[0])].filter((each) => each.checkVisibility())"""
 INTO_VIEW = """arguments[0].scrollIntoView({block: "center", behavior: "instant"})"""
+
+Spoken = tuple[str, str]  # role and name
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,8 @@ class LeavingHands(Hands, Protocol):
     def goes_back(self) -> None:
         """The browser's Back, and wait until the page stands still."""
 
-    def role_and_name(self, *labels: str) -> tuple[str, str]:
-        """What a button is to a screen reader."""
+    def spoken(self, selector: str) -> list[Spoken]:
+        """What each thing in sight is to a screen reader, as the browser itself tells it."""
 
     def remembers(self) -> list[str]:
         """What this browser keeps about where it was, as far as it lets itself be asked: addresses, titles, forms."""
@@ -178,9 +181,10 @@ class WebDriverHands:
         self._turns(lambda: self.driver.does("Back"))
         self._stands_still()
 
-    def role_and_name(self, *labels: str) -> tuple[str, str]:
-        given = {"id": self._button(labels)[ELEMENT]}
-        return self.driver.does("GetComputedRole", **given), self.driver.does("GetComputedLabel", **given)
+    def spoken(self, selector: str) -> list[Spoken]:
+        found = [{"id": each[ELEMENT]} for each in self._script(IN_SIGHT, selector)]
+        does = self.driver.does
+        return [(does("GetComputedRole", **each), does("GetComputedLabel", **each)) for each in found]
 
     # --- how
 

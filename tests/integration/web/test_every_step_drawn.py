@@ -39,8 +39,7 @@ def is_drawn(hands: ClientHands, step: Step, journey: Journey) -> None:
 
 
 def reads_as(hands: ClientHands, box: Element, option: Option, register: Register) -> None:
-    name = hands.page.name_of(box)
-    assert option.label.to(register) in name
+    assert hands.page.name_of(box) == option.label.to(register)  # the hint is read after it, and only once
     if option.hint:
         described = hands.page.by_id(box["aria-describedby"])
         assert described is not None
