@@ -1,12 +1,13 @@
 # Every task of this project. It needs Python 3.11 or newer and make; what else is missing, it brings by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run migrate test check fix browser bench assets locks
+.PHONY: help setup run migrate test check fix tools bench assets locks
 
 # Tools of the project go first: the virtual environment also holds Node where the machine has none.
 BIN := .venv/bin
 WITH_BIN := PATH="$(CURDIR)/$(BIN):$$PATH"
 # An older pip builds the one source package of the locks in a way of its own, unless told; a newer one knows no other.
 PIP := PIP_USE_PEP517=1 $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LIGHTHOUSE := tests/bench/lighthouse
 COMPILE := $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 # The first of these that is new enough. Tried only when the virtual environment is made.
@@ -24,7 +25,7 @@ run: setup ## Run the portal on this machine only: http://127.0.0.1:8000 (PORT=9
 migrate: setup ## Bring the database of local use to the newest schema (make run does this by itself)
 	@PORTAL_LOCAL=1 $(BIN)/portal migrate
 
-test: setup browser check ## Check everything, then run every test: what continuous integration runs
+test: setup tools check ## Check everything, then run every test: what continuous integration runs
 	@$(WITH_BIN) $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup ## Style, types, who may import whom, templates
@@ -36,26 +37,27 @@ check: setup ## Style, types, who may import whom, templates
 fix: setup ## Mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 
-# What the browser tests need, as Debian names its packages; the shell asks for their programs, which is quick.
-browser: ## Bring the three browsers of the tests (as root on Debian)
+# What the tests need besides, as Debian names its packages; the shell asks for their programs, which is quick.
+tools: ## Bring the three browsers of the tests, and the Java of their HTML checker (as root on Debian)
 	@has() { command -v "$$1" >/dev/null || command -v "$$2" >/dev/null; }; missing=; \
 	has chromium google-chrome || missing="$$missing chromium fonts-dejavu-core"; \
 	has firefox-esr firefox || missing="$$missing firefox-esr"; \
 	has WebKitWebDriver WebKitWebDriver || missing="$$missing webkit2gtk-driver"; \
 	has Xvfb Xvfb || missing="$$missing xvfb"; \
+	has java java || missing="$$missing default-jre-headless"; \
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing for the browser tests:$$missing."; \
+		echo "Installing for the tests:$$missing."; \
 		export DEBIAN_FRONTEND=noninteractive; \
 		install="apt-get install -qq -y --no-install-recommends$$missing"; \
 		$$install </dev/null >/dev/null 2>&1 || { apt-get update -qq && $$install </dev/null >/dev/null; }; \
 	elif [ "$${CI:-}" = true ]; then \
-		echo "The browser tests need$$missing, and only root on Debian can install that here." >&2; exit 1; \
+		echo "The tests need$$missing, and only root on Debian can install that here." >&2; exit 1; \
 	else \
-		echo "Not on this machine:$$missing. The tests in these browsers will be skipped; install them to run all."; \
+		echo "Not on this machine:$$missing. The tests that need them will be skipped; install them to run all."; \
 	fi
 
-bench: setup .bench/.ready ## Measure: side by side with others, 200 kills on each database, load (ONLY=compare, kills or load)
+bench: setup .bench/.ready $(LIGHTHOUSE)/node_modules/.package-lock.json ## Measure: all, or ONLY=compare, kills, load or lighthouse
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 assets: static/build/manifest.json ## Build the style sheets, scripts and drawings
@@ -98,6 +100,11 @@ $(BIN)/.node: .venv/.ready requirements-node.lock
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc $(BIN)/.node
 	@$(WITH_BIN) npm ci --no-progress --loglevel=error
+	@touch $@
+
+# Only for `make bench`: two hundred packages that nothing else here needs.
+$(LIGHTHOUSE)/node_modules/.package-lock.json: $(addprefix $(LIGHTHOUSE)/,package.json package-lock.json .npmrc) $(BIN)/.node
+	@cd $(LIGHTHOUSE) && $(WITH_BIN) npm ci --no-progress --loglevel=error
 	@touch $@
 
 static/build/manifest.json: static/build.mjs $(wildcard static/src/* static/img/*) node_modules/.package-lock.json

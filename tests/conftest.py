@@ -38,7 +38,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     # A test that runs in each engine in turn needs its own only, and asks for that itself (tests/browser/conftest.py).
     engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
     if item.get_closest_marker("browser") and engine in {None, "chromium"} and CHROMIUM is None:
-        missing = "There is no Chromium on this machine: `make browser` brings it, as root on Debian."
+        missing = "There is no Chromium on this machine: `make tools` brings it, as root on Debian."
         (pytest.fail if ON_CI else pytest.skip)(missing)
 
 

@@ -30,7 +30,12 @@ def load(_folder: Path) -> Sequence[str]:
     return ("load",)
 
 
-PARTS: dict[str, Callable[[Path], Sequence[str]]] = {part.__name__: part for part in (compare, kills, load)}
+def lighthouse(_folder: Path) -> Sequence[str]:
+    """Five pages, each to have 100 for accessibility and for best practices."""
+    return ("lighthouse",)
+
+
+PARTS: dict[str, Callable[[Path], Sequence[str]]] = {part.__name__: part for part in (compare, kills, load, lighthouse)}
 
 
 @click.command()

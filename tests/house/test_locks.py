@@ -4,6 +4,8 @@ import json
 import re
 import tomllib
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -12,6 +14,7 @@ from packaging.utils import canonicalize_name
 from tests.house.tree import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-bench.lock")
+OF_NODE = (".", "tests/bench/lighthouse")
 PIN = re.compile(r"([\w.-]+)(?:\[[\w,]+\])?==(\S+)")
 
 
@@ -57,11 +60,44 @@ def test_development_runs_on_the_versions_of_production():
     assert production.items() <= development.items()
 
 
-def test_the_lock_of_the_asset_build_has_integrity_and_no_addresses():
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+def packages_of_node(folder: Path) -> dict[str, dict[str, Any]]:
+    """Where each package of this lock goes -> what is pinned of it."""
+    packages: dict[str, dict[str, Any]] = json.loads((folder / "package-lock.json").read_text())["packages"]
     packages.pop("")
+    return packages
+
+
+@pytest.mark.parametrize("folder", OF_NODE, ids=str)
+def test_a_lock_of_node_has_integrity_and_no_addresses(folder: str):
+    packages = packages_of_node(ROOT / folder)
     assert packages
     assert [name for name, entry in packages.items() if "resolved" in entry or "integrity" not in entry] == []
+
+
+@pytest.mark.parametrize("folder", OF_NODE, ids=str)
+def test_what_is_asked_of_node_is_one_version_and_that_is_pinned(folder: str):
+    project = json.loads((ROOT / folder / "package.json").read_text())
+    asked_for = project.get("dependencies", {}) | project.get("devDependencies", {})
+    pins = packages_of_node(ROOT / folder)
+    assert asked_for == {name: pins[f"node_modules/{name}"]["version"] for name in asked_for}
+
+
+@pytest.mark.parametrize("folder", OF_NODE, ids=str)
+def test_no_package_of_node_is_whichever_is_newest_on_the_day(folder: str):
+    """With one such in it, a lock without addresses cannot be installed from once somebody publishes another."""
+    held = json.loads((ROOT / folder / "package.json").read_text()).get("overrides", {})
+    loose = {
+        (name.rpartition("node_modules/")[2], wanted)
+        for name, entry in packages_of_node(ROOT / folder).items()
+        for wanted, version in entry.get("dependencies", {}).items()
+        if version == "latest"
+    }
+    assert {(name, wanted) for name, wanted in loose if wanted not in held.get(name, {})} == set()
+
+
+def test_node_brings_every_package_by_the_same_rules():
+    assert len({(ROOT / folder / ".npmrc").read_text() for folder in OF_NODE}) == 1
+    assert len({json.loads((ROOT / folder / "package.json").read_text())["engines"]["node"] for folder in OF_NODE}) == 1
 
 
 def test_the_govuk_parts_and_their_macros_are_the_pair_that_was_compared():

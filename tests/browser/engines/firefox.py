@@ -13,7 +13,7 @@ from tests.browser.engines.hands import WebDriverHands
 from tests.serving import wait_for
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
-MISSING = "" if FIREFOX else "There is no Firefox on this machine: `make browser` brings it, as root on Debian."
+MISSING = "" if FIREFOX else "There is no Firefox on this machine: `make tools` brings it, as root on Debian."
 START_SECONDS = 60
 
 #: What it remembers, in its own words: the history it shows, and what it keeps to open its tabs again.

@@ -18,7 +18,7 @@ DRIVER, SCREEN = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
 PLACES = ("lib/*/webkit2gtk-4.*/MiniBrowser", "lib*/webkit2gtk-4.*/MiniBrowser", "libexec/webkit2gtk-4.*/MiniBrowser")
 BROWSER = next((str(found) for place in PLACES for found in sorted(Path("/usr").glob(place))), None)
 MISSING = (
-    "There is no WebKitGTK with its driver and Xvfb on this machine: `make browser` brings them, as root on Debian."
+    "There is no WebKitGTK with its driver and Xvfb on this machine: `make tools` brings them, as root on Debian."
     if not (DRIVER and SCREEN and BROWSER)
     else ""
 )
