@@ -42,8 +42,10 @@ class Talk(Generic[AnyHands]):
     # --- answering
 
     def starts(self) -> None:
-        """The start page; where a message is not sent yet, a new one all the same."""
+        """The start page; where a message is not sent yet, a new one all the same; opened, where somebody had left."""
         self.hands.goes_to("/")
+        if self.is_closed:
+            self.opens()
         if self.may_carry_on:
             self.hands.presses(*either(words.HELD_START))
         assert self.asks == "what-for", self.hands.says()
@@ -118,6 +120,15 @@ class Talk(Generic[AnyHands]):
     def leaves(self) -> None:
         self.hands.presses(*either(phrases.LEAVE))
 
+    @property
+    def is_closed(self) -> bool:
+        """Somebody left in a hurry, and nothing is shown."""
+        return self.hands.offers(*either(words.CLOSED_OPEN))
+
+    def opens(self) -> None:
+        """Open the site again on purpose."""
+        self.hands.presses(*either(words.CLOSED_OPEN))
+
     # --- coming back
 
     @property
@@ -126,6 +137,9 @@ class Talk(Generic[AnyHands]):
 
     def comes_back(self, typed: str) -> None:
         self.hands.goes_to("/come-back")
+        if self.is_closed:
+            self.opens()
+            self.hands.goes_to("/come-back")
         self.hands.writes("code", typed)
         self.hands.presses(*either(words.CODE_OPEN))
 

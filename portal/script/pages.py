@@ -28,6 +28,9 @@ BY_TEXT = same(N_("By text"))
 
 # Browser history on a shared phone must tell nothing.
 NEUTRAL_TITLE = same(N_("Page"))
+# After leaving, Back must not tell what this is: the page has these two lines and nothing else.
+CLOSED_TITLE = same(N_("This page is closed"))
+CLOSED_OPEN = same(N_("Open"))
 NUMBERS_TITLE = same(N_("Phone numbers"))
 MORE_TITLE = same(N_("More"))
 CHECK_PAGE_TITLE = same(N_("Check"))

@@ -15,6 +15,7 @@ from portal.vocabulary import Language, WhatFor
 from portal.web import asked_again, components, csrf, drawings, errors, headers
 from portal.web.hooks import hooks, notify, tray
 from portal.web.public import foot, visit
+from portal.web.public.closed import closed_page
 from portal.web.public.coming_back import coming_back
 from portal.web.public.conversation import talk
 from portal.web.public.look import chosen as look_chosen
@@ -56,6 +57,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     foot.register(app)
     # Machines ask the health doors, and carry no cookie: everything else that changes something is checked.
     app.before_request(csrf.check)
+    app.before_request(closed_page)
     app.after_request(visit.hold_the_new_draft)
     headers.register(app, inline_style=style, https=not wired.settings.local)
     errors.register(app)

@@ -174,9 +174,12 @@ def send() -> Page:
 
 @talk.post("/leave")
 def leave() -> Response:
-    """End the visit on the server and go to an ordinary page; what was answered stays behind the code."""
+    """End the visit on the server and go to an ordinary page; what was answered stays behind the code.
+
+    Whoever then presses Back is shown an empty page: see `closed`.
+    """
     token = visit.held_token()
-    visit.end(look_too=True)
+    visit.leave()
     if token:
         # Whatever ails the database, the page must go: without its cookie this browser opens nothing any more.
         with suppress(Unavailable):

@@ -21,6 +21,7 @@ from portal.web.wiring import portal
 
 LOOK = "look"  # the cookie's field for light or dark: see look
 _TOKEN = "talk"  # noqa: S105 - the name of a cookie's field
+_LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,23 @@ def hold(token: str) -> None:
     cookie[_TOKEN] = token
 
 
-def end(*, look_too: bool = False) -> None:
-    """Forget everything in the cookie; how pages look only where somebody leaves for good."""
-    kept = {} if look_too else {LOOK: cookie[LOOK]} if LOOK in cookie else {}
+def end() -> None:
+    """Forget everything in the cookie but how pages look."""
+    kept = {LOOK: cookie[LOOK]} if LOOK in cookie else {}
     cookie.clear()
     cookie.update(kept)
     g.pop("csrf_token", None)  # a form drawn after this belongs to another visit
+
+
+def leave() -> None:
+    """Forget everything in the cookie, and hold that this browser's Back must show nothing."""
+    cookie.clear()
+    cookie[_LEFT] = True
+
+
+def was_left() -> bool:
+    """Did somebody leave in a hurry, and has nobody opened the site again on purpose?"""
+    return _LEFT in cookie
 
 
 def nothing_said() -> Journey:

@@ -199,7 +199,9 @@ def test_leaving_ends_the_visit_goes_to_an_ordinary_page_and_the_words_still_wor
     assert talk.hands.address().startswith("https://www.bbc.co.uk/weather")
     assert "no-store" in talk.hands.response.headers["Cache-Control"]
     talk.goes_back_to(here)
-    assert talk.hands.address() == "/"
+    assert talk.is_closed
+    talk.opens()
+    assert talk.asks == "what-for"
     assert not talk.may_carry_on
     talk.comes_back(" ".join(code))
     assert talk.asks == "hurt-by-worker"

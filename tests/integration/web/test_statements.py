@@ -192,6 +192,8 @@ def test_the_one_cookie_is_what_the_page_says_it_is(talk: Talk[ClientHands]):
     with talk.hands.client.session_transaction() as held:
         assert set(held) == {"talk", "csrf_token"}  # the two numbers; and `look`, where somebody picked one
     talk.leaves()
-    assert talk.hands.client.get_cookie("visit") is None
-    opened_again = talk.hands.client.get("/cookies")
-    assert "“visit”" in opened_again.text
+    with talk.hands.client.session_transaction() as held:
+        assert set(held) == {"left"}
+    talk.starts()
+    talk.hands.goes_to("/cookies")
+    assert "“visit”" in talk.hands.says()

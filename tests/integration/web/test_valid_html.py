@@ -1,7 +1,8 @@
-"""One page of each kind is valid HTML for two checkers: html-validate on Node, the Nu HTML checker (vnu) on Java."""
+"""Every page is valid HTML for two checkers: html-validate on Node, the Nu HTML checker (vnu) on Java."""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,13 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from portal.script.statements import STATEMENTS
 from tests.conftest import ON_CI
-from tests.hands import ClientHands
 from tests.house.tree import ROOT
-from tests.pages import Talk
 from tests.portals import PortalAtHand, local_portal
-from tests.tellings import A_CHILD_IN_CARE, an_advocate_for_a_child
+from tests.walks import SPEAKERS, every_page
 
 VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -44,37 +42,21 @@ RULES = {
 
 
 def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
-    """Kind of page -> its HTML, with every kind of control, of note and of error among them."""
-    talk: Talk[ClientHands] = portal.talk()
+    """Which page -> its HTML: every one on the walk of everybody, and what stands beside that."""
+    for speaker in SPEAKERS:
+        talk = portal.talk()
+        for place in every_page(talk, speaker):
+            yield str(place), talk.hands.response.text
+    talk = portal.talk()
     talk.starts()
-    yield "start", talk.hands.response.text
-    talk.goes_on()
-    yield "start-error", talk.hands.response.text
-    for code in ("complaint", "child", "yes"):
-        talk.says(code)
-    given = {**A_CHILD_IN_CARE, "find-you": "By the gate", "about-to-change": "yes", "about-to-change-date": "2026-09"}
-    for key in talk.questions():
-        yield f"step-{key}", talk.hands.response.text
-        if key in {"which-help", "about-to-change", "reply-how"}:
-            talk.hands.picks(key, given[key] if isinstance(given[key], str) else "not-sure")
-            if key == "which-help":
-                talk.hands.picks(key, "in-care")
-            if key == "about-to-change":
-                talk.hands.writes("about-to-change-date-day", "soon")
-            talk.goes_on()
-            yield f"error-{key}", talk.hands.response.text
-        talk.answers_this(given)
-    yield "check", talk.hands.response.text
-    stated = [statement.path for statement in STATEMENTS]
-    for path in ("/stop", "/new-code", "/come-back", "/numbers", "/side", "/nothing-here", *stated):
-        talk.hands.goes_to(path)
-        yield path.strip("/"), talk.hands.response.text
-    talk.comes_back("no such code")
-    yield "come-back-error", talk.hands.response.text
+    talk.says("complaint")
     talk.hands.sends("/check", [("what-happened", "kept <words>")])
     yield "again", talk.hands.response.text
-    receipt = an_advocate_for_a_child(talk)
-    yield "receipt", receipt.hands.response.text
+    talk.starts()
+    talk.says("complaint")
+    talk.leaves()
+    talk.hands.goes_to("/talk")
+    yield "closed", talk.hands.response.text
     portal.delivers()
     talk.hands.goes_to("/post-tray")
     yield "tray", talk.hands.response.text
@@ -82,13 +64,14 @@ def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every kind of page, a file each."""
+    """Every page, a file each."""
     folder = tmp_path_factory.mktemp("pages")
     portal = local_portal(tmp_path_factory.mktemp("portal"))
-    for kind, html in pages(portal):
-        (folder / f"{kind}.html").write_text(html)
+    for page, html in pages(portal):
+        name = re.sub(r"[^a-z0-9]+", "-", page.lower()).strip("-")
+        (folder / f"{name}.html").write_text(html)
     portal.close()
-    assert len(names(folder)) > 25
+    assert len(names(folder)) > 150
     return folder
 
 

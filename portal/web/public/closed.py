@@ -1,0 +1,19 @@
+"""After somebody left in a hurry, Back and every old address show one empty page, until it is opened on purpose.
+
+It cannot know who presses Back; so it says nothing of what this site is.
+"""
+
+from flask import render_template, request
+
+from portal.vocabulary import Register
+from portal.web.public import visit
+
+#: The doors people come through. A machine's door and the post tray of local use have nobody to protect.
+_DOORS = frozenset({"public", "coming_back", "pages", "statements", "look"})
+
+
+def closed_page() -> str | None:
+    """The empty page, where a page is asked for in a browser that was left; None anywhere else."""
+    if not visit.was_left() or request.method == "POST" or request.blueprint not in _DOORS:
+        return None
+    return render_template("conversation/closed.html", say=visit.speech(Register.CHILD))
