@@ -59,7 +59,7 @@ class Link:
 class SmallTeam(StrEnum):
     """Who has a restricted message, said without naming the team (conversation.md §6)."""
 
-    RESTRICTED = "a small team that does not include the person you named"
+    RESTRICTED = "a small team that does not include anyone you named"
 
 
 def in_a_row(names: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ START_AGAIN = same(N_("Start from the first question"))
 PLEASE_LOOK = same(N_("Please look at this"))
 WHAT_YOU_SAID = same(N_("What you have told us"))
 HELP_NOW_AREA = same(N_("If you are in danger"))
+MORE_HELP_AREA = same(N_("Then what happens, and who you can call"))
 ENOUGH_TITLE = same(N_("You can send it now"))
 ROOM_LEFT = same(N_("There is room for about {n} more words."))
 PREVIEW = same(N_("See what our message would say"))
@@ -50,9 +51,11 @@ SENT_WHO_HAS_IT = same(N_("We got it on {received}. It is with {teams}."))
 SENT_DANGER = same(N_("We tell the people whose job is safety. They will read it by {by}."))
 SENT_UNREAD = same(N_("No one here has read it yet."))
 SENT_DANGER_NOW = same(N_("If you are in danger now, do not wait. Call {emergency_phone}."))
+SENT_CANNOT_FIND = same(N_("If you did not tell us where you are, we may not be able to find you."))
 SENT_READ_BY = same(N_("A person will read this by {by}."))
 SENT_IN_TOUCH_BY = same(N_("A person will get in touch with you by {by}."))
 SENT_REPLY_BY = same(N_("We plan to answer you by {by}. If we need longer, we will tell you before then."))
+SENT_COME_BACK = same(N_("We cannot reach you. So come back here with your four words after {by}."))
 SENT_STEPS = same(N_("A person will check which steps fit."))
 SENT_NOT_DECIDED_BY_THEM = same(N_("If you complain about a person, we make sure that they do not decide it."))
 SENT_NO_TROUBLE = Words(
@@ -73,6 +76,11 @@ HOW_SENT = same(N_("If you sent us a message, your four words show you who has i
 CHANGE_TITLE = same(N_("To add, change or stop something"))
 CHANGE_HOW = same(N_("Write to {complaints_email} and say your reference. You can also ask us to stop."))
 NEXT_TITLE = same(N_("What happens next"))
+NEXT_WITHOUT_A_WAY = (
+    same(N_("A person reads what you told us.")),
+    same(N_("Come back with your four words. You see who has it, and the dates.")),
+    same(N_("An advocate can call us for you, and tell you what we say.")),
+)
 NEXT_STEPS = (
     same(N_("A person reads what you told us. They check with you that we got it right.")),
     same(N_("They tell you which steps we take and who you can talk to.")),

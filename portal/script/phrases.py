@@ -22,9 +22,10 @@ ENOUGH = same(N_("That is enough to send. Or answer a few more, so it gets to th
 SEND_WHAT_IS_THERE = same(N_("Send what I have told you"))
 SEND_NOW = same(N_("Send this now"))
 SEND_NOW_HINT = Words(
-    N_("We will not ask any more. Then we show you a code to come back with."),
-    N_("We will ask nothing more, and show you a code to come back with."),
+    N_("Then we ask nothing more. We show you a code to come back with."),
+    N_("Then we ask nothing more, and show you a code to come back with."),
 )
+STILL_IN_DANGER = same(N_("In danger now? Call {emergency_phone}. No one here has read this yet. You can send it now."))
 ANSWER_MORE = same(N_("Answer a few more questions"))
 CHECK_TITLE = same(N_("Check what you told us"))
 CHECK_HINT = Words(

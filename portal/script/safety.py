@@ -22,8 +22,7 @@ from portal.script.asked_when import COMPLAINT, IN_DANGER, THANKS_ONLY
 from portal.script.marking import N_
 from portal.vocabulary import MustNotSee, SafeNow, YesNoNotSure
 
-_CALL_NOW = (notes.EMERGENCY, notes.CANNOT_TALK)
-# Below the button that sends it: what comes then, and everybody else who can be called.
+# Below the question that helps to find them: what comes then, and everybody else who can be called.
 _BELOW = (
     Words(
         N_(
@@ -35,16 +34,19 @@ _BELOW = (
             "If they have to tell someone, they will try to tell you first."
         ),
     ),
+    notes.SOMEONE_TO_TALK_TO,
+    notes.WRITE_TO_CHILDLINE,
     notes.CALL_FIRST,
     notes.TEXT_FIRST,
     notes.CALL_ELSE,
     notes.NIGHT_CANNOT_SEE,
-    notes.SOMEONE_TO_TALK_TO,
-    notes.WRITE_TO_CHILDLINE,
     notes.TEXT_EMERGENCY,
     notes.SIGN,
 )
+_CALL_NOW = (notes.EMERGENCY, notes.CANNOT_TALK)
 _NOT_READ_YET = same(N_("No one here has read this yet."))
+# A page may stay open for hours, so the time is that of sending it now.
+_READ_BY = same(N_("If you send it now, a person will read it by {read_by}."))
 
 SAFE_NOW = Step(
     key="safe-now",
@@ -74,9 +76,10 @@ SAFE_NOW = Step(
                 *_CALL_NOW,
                 _NOT_READ_YET,
                 Words(
-                    N_("Press “Send this now”. Then a person will read it by {read_by}."),
-                    N_("If you press “Send this now”, a person will read it by {read_by}."),
+                    N_("Tell us how to find you. Then press “Send this now”."),
+                    N_("Say where help is needed, then press “Send this now”."),
                 ),
+                _READ_BY,
             ),
             NoteKind.DANGER,
             more=_BELOW,
@@ -85,19 +88,21 @@ SAFE_NOW = Step(
             said("safe-now", SafeNow.TALK),
             (
                 Words(
-                    N_("Thank you for telling us. You can talk to a person. You do not have to write."),
+                    N_("Thank you for telling us. You do not have to write."),
                     N_("Thank you for telling us. You do not have to write this down."),
                 ),
+                notes.SOMEONE_TO_TALK_TO,
                 *_CALL_NOW,
                 _NOT_READ_YET,
                 Words(
-                    N_("Tell us how to reach you. Then press “Send this now”. A person will read it by {read_by}."),
-                    N_("Tell us below how to reach you, then send. A person will read it by {read_by}."),
+                    N_("Tell us how to reach you. Then press “Send this now”."),
+                    N_("Say how we can reach you, then press “Send this now”."),
                 ),
-                same(N_("We ask them to call you.")),
+                _READ_BY,
+                same(N_("If you give us a number, we ask them to call you.")),
             ),
             NoteKind.DANGER,
-            more=_BELOW,
+            more=tuple(line for line in _BELOW if line is not notes.SOMEONE_TO_TALK_TO),
         ),
     ),
 )
@@ -141,13 +146,9 @@ HURT_BY_WORKER = Step(
             said("hurt-by-worker", YesNoNotSure.YES, YesNoNotSure.NOT_SURE),
             (
                 same(N_("Thank you for telling us that. You do not have to prove it.")),
-                same(
-                    N_(
-                        "When you send this, someone in charge of safety reads it first. "
-                        "It will not be the person you told us about."
-                    )
-                ),
-                same(N_("They will read it by {read_by}. Then they decide what to do to keep children safe.")),
+                same(N_("When you send this, someone in charge of safety reads it first.")),
+                same(N_("Soon we ask who it was, and who must not see this. You do not have to say.")),
+                same(N_("If you send it now, they will read it by {read_by}. Then they decide how to keep children safe.")),
                 notes.EMERGENCY,
                 notes.SOMEONE_TO_TALK_TO,
             ),
@@ -170,11 +171,11 @@ MUST_NOT_SEE = Step(
                 MustNotSee.PERSON_NAMED,
                 same(N_("The person I told you about")),
             ),
-            Option(MustNotSee.MY_SOCIAL_WORKER, Words(N_("My social worker"), N_("The social worker"))),
             Option(
                 MustNotSee.THEIR_MANAGER,
                 Words(N_("That person’s boss"), N_("That person’s manager")),
             ),
+            Option(MustNotSee.MY_SOCIAL_WORKER, Words(N_("My social worker"), N_("The social worker"))),
             Option(
                 MustNotSee.MY_CARER,
                 Words(N_("Someone I live with"), N_("Someone I live with, or the child lives with")),
@@ -207,7 +208,8 @@ MUST_NOT_SEE = Step(
                         "They make sure that the people you picked cannot."
                     ),
                 ),
-                same(N_("They will read it by {reply_by}. They will only reach you in the way you choose.")),
+                same(N_("If you send it today, they will read it by {reply_by}.")),
+                same(N_("They will only reach you in the way you choose.")),
                 Words(
                     N_("If we must tell someone to keep you safe, we will try to tell you first."),
                     N_("If we have to tell someone to keep a child safe, we will try to tell you first."),

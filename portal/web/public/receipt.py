@@ -78,17 +78,7 @@ def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:
     """What we promise about this case, a sentence each, and nothing more than the law and the council's targets do."""
     if receipt.is_thanks_only:
         return (say(pages.SENT_THANKS),)
-    lines: list[tuple[Words, str]] = []
-    if receipt.read_by and not receipt.in_danger:
-        lines.append((pages.SENT_READ_BY, receipt.read_by))
-    if receipt.acknowledge_by and not receipt.reaches_nobody:
-        lines.append((pages.SENT_IN_TOUCH_BY, receipt.acknowledge_by))
-    elif receipt.acknowledge_by and not receipt.read_by:
-        lines.append((pages.SENT_READ_BY, receipt.acknowledge_by))
-    if receipt.reply_by and not receipt.reaches_nobody:
-        lines.append((pages.SENT_REPLY_BY, receipt.reply_by))
-    elif receipt.reply_by and not lines:
-        lines.append((pages.SENT_READ_BY, receipt.reply_by))
+    lines = [(words, by) for words, by in _dated(receipt) if by]
     if receipt.steps_are_open:
         lines.append((pages.SENT_STEPS, ""))
     if IssueKind.COMPLAINT in receipt.kinds:
@@ -96,6 +86,16 @@ def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:
     if IssueKind.COMPLIMENT in receipt.kinds:
         lines.append((pages.SENT_THANKS, ""))
     return tuple(say(words, by=by) for words, by in lines)
+
+
+def _dated(receipt: ReceiptView) -> tuple[tuple[Words, str], ...]:
+    """What happens by when. Who may be in danger is told when they are read above all else, and once."""
+    if not receipt.reaches_nobody:
+        read_by = "" if receipt.in_danger else receipt.read_by
+        in_touch, answered = (pages.SENT_IN_TOUCH_BY, receipt.acknowledge_by), (pages.SENT_REPLY_BY, receipt.reply_by)
+        return (pages.SENT_READ_BY, read_by), in_touch, answered
+    read_by = receipt.read_by or receipt.acknowledge_by or receipt.reply_by
+    return (pages.SENT_READ_BY, "" if receipt.in_danger else read_by), (pages.SENT_COME_BACK, receipt.reply_by)
 
 
 def _teams(case: CaseRead, council: Council) -> str:

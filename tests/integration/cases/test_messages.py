@@ -89,7 +89,7 @@ def test_the_receipt_says_who_has_it_and_by_when(desk: Desk):
 def test_the_receipt_of_a_restricted_case_names_no_team(desk: Desk):
     desk.receive(told(must_not_see=(MustNotSee.MY_SOCIAL_WORKER,), reply=by_email()))
     receipt = read(desk, "receipt-email")
-    assert "a small team that does not include the person you named" in receipt
+    assert "a small team that does not include anyone you named" in receipt
     assert "PODs" not in receipt
 
 

@@ -1,5 +1,7 @@
 """Danger: help first, then one button that sends whatever is there, from any page, and asks nothing more."""
 
+import re
+
 import pytest
 
 from portal.script import pages as words
@@ -43,6 +45,24 @@ def test_the_receipt_says_when_it_is_read_whom_to_call_and_the_code(talk: Someon
     assert words.SENT_UNREAD.child in receipt.says
 
 
+def test_sent_empty_the_receipt_names_one_time_and_says_that_nobody_knows_where_they_are(talk: Someone):
+    in_danger(talk, "talk")
+    receipt = talk.sends_now()
+    assert len(re.findall(r"will read \w+ by", receipt.says)) == 1
+    assert words.SENT_CANNOT_FIND.child in receipt.says
+    assert "come back here with your four words after" in receipt.says
+    assert "get in touch with you" not in receipt.says
+
+
+def test_the_question_that_helps_to_find_them_stands_between_the_help_and_the_button(talk: Someone):
+    in_danger(talk)
+    drawn = talk.hands.response.text
+    order = ["If you cannot talk", "<textarea", 'name="send-now"', ">Next<", "Whoever reads it", "Emergency Duty Team"]
+    main = drawn[drawn.index("<main") :]
+    assert sorted(order, key=main.index) == order
+    assert main.count('name="send-now"') == 1
+
+
 @pytest.mark.parametrize("answer", ["yes", "not-sure", "talk"])
 def test_each_way_of_not_saying_no_shows_help_and_the_button(talk: Someone, answer: str):
     in_danger(talk, answer)
@@ -70,7 +90,7 @@ def test_every_later_page_offers_it_until_the_check_page(talk: Someone):
     in_danger(talk)
     without = []
     for key in talk.questions():
-        if not talk.may_send_now:
+        if not talk.may_send_now or "999" not in talk.hands.says():
             without.append(key)
         if talk.may_pass:
             talk.passes()
