@@ -29,6 +29,7 @@ from portal.web.wiring import Portal
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "static" / "build"
 LARGEST_POST = 2_000_000  # bytes: far above the longest story, so that one too long is answered in words
+_STATIC = "/static/"
 _YEAR = 31_536_000
 
 
@@ -56,14 +57,16 @@ def create_app(settings: Settings, *, council: Council | None = None, now: Calla
     )
     watching.register(app, _counted(settings, engine))
     Babel(app, locale_selector=language)
-    register(app, assets=_assets())
+    assets = _assets()
+    sheet = assets.get("public.css")
+    register(app, assets=assets, sheet=BUILT / sheet.removeprefix(_STATIC) if sheet else None)
     if settings.proxies:
         # Only where a request came from: nothing here goes by the scheme or the host a proxy was asked for.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(BUILT),
-        prefix="/static/",
+        prefix=_STATIC,
         max_age=_YEAR,
         immutable_file_test=r"\.[0-9a-f]{12}\.",
         allow_all_origins=False,
@@ -113,4 +116,4 @@ def _assets() -> dict[str, str]:
     """Addresses of the built assets by their logical names; none before `make assets`."""
     manifest = BUILT / "manifest.json"
     names: dict[str, str] = json.loads(manifest.read_text()) if manifest.exists() else {}
-    return {name: f"/static/{built}" for name, built in names.items()}
+    return {name: f"{_STATIC}{built}" for name, built in names.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
 from flask import Flask, request
@@ -24,19 +25,20 @@ from portal.web.public.pages import pages
 from portal.web.public.statements import statements
 from portal.web.public.step_names import StepNames
 from portal.web.speech import Speeches
+from portal.web.styles import styles_of
 from portal.web.visit_cookie import VisitCookie
 from portal.web.wiring import Portal, portal
 
 
-def register(app: Flask, *, assets: Mapping[str, str]) -> None:
-    """Add every door, header and error page to the app."""
+def register(app: Flask, *, assets: Mapping[str, str], sheet: Path | None) -> None:
+    """Add every door, header and error page to the app. `sheet` is the built style sheet's file, if there is one."""
     wired: Portal = app.extensions["portal"]
     app.session_interface = VisitCookie()
     app.extensions["step-names"] = StepNames(SCRIPT, wired.settings.secret_keys)
     app.extensions["speeches"] = Speeches(wired)
     link = Link(wired.settings.url)
     app.extensions["previews"] = {kind: preview_receipt(wired.council, link, kind) for kind in WhatFor}
-    style = _brand_style(wired)
+    styles = styles_of(wired.council, sheet)
     app.jinja_env.globals.update(
         phrases=phrases,
         pages=page_words,
@@ -47,7 +49,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
         look=look_chosen,
         assets=assets,
         leave_to=headers.LEAVE_TO,
-        brand_style=style,
+        styles=styles,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -59,7 +61,7 @@ def register(app: Flask, *, assets: Mapping[str, str]) -> None:
     app.before_request(csrf.check)
     app.before_request(closed_page)
     app.after_request(visit.hold_the_new_draft)
-    headers.register(app, inline_style=style, https=not wired.settings.local)
+    headers.register(app, inline_styles=styles.in_pages, https=not wired.settings.local)
     errors.register(app)
     for door in (talk, coming_back, pages, statements, look, hooks, notify):
         app.register_blueprint(door)
@@ -80,11 +82,3 @@ def language() -> Locale:
 @cache
 def _locale(spoken: Language) -> Locale:
     return Locale.parse(spoken)
-
-
-def _brand_style(wired: Portal) -> str:
-    light, dark = wired.council.colours.light, wired.council.colours.dark
-    return (
-        f":root{{--council:{light.brand};--council-ink:{light.on_brand};"
-        f"--council-night:{dark.brand};--council-night-ink:{dark.on_brand}}}"
-    )
