@@ -1,0 +1,98 @@
+"""`python -m tests.bench.slow_phone [--runs N]`: when our pages can be seen on a slow phone, over a page of five bytes.
+
+No page can be seen sooner than that one: it is what the line and the phone take. Each round opens all three, so that
+whatever else the machine does falls on all alike; the ratios are of the medians.
+"""
+
+import argparse
+import shutil
+import statistics
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import click
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench.pageweight.measuring import measured, phone
+from tests.bench.printing import printed
+from tests.browser.hands import BrowserHands
+from tests.pages import Talk
+from tests.serving import serving
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+ALONE = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+FIVE_BYTES = b"hello"
+#: How much later ours may be seen.
+WANTED = {"first view": 1.2, "a question after it": 1.15}
+#: 400 ms to every answer, 400 kbit/s each way, a fourth of this machine's processor.
+SLOW = argparse.Namespace(
+    rtt=400, kbps=400, cpu=4, settle=700, timeout=180, bodies=False, list=False, no_js=False, no_throttle=False
+)
+
+
+class _Smallest(BaseHTTPRequestHandler):
+    """A page of five bytes at any address."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(FIVE_BYTES)))
+        self.end_headers()
+        self.wfile.write(FIVE_BYTES)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def smallest() -> Iterator[str]:
+    """Where five bytes answer, until the block ends."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Smallest) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def one_round(browser: Browser, ours: str, least: str) -> dict[str, float]:
+    """What was opened -> when most of it could be seen, in ms."""
+    seen = {}
+    for what, url in (("five bytes", least), ("first view", f"{ours}/")):
+        context = phone(browser, SLOW)
+        seen[what] = measured(context, url, SLOW)["timing"]["lcp"]
+        context.close()
+    context = phone(browser, SLOW)
+    page = context.new_page()
+    talk = Talk(BrowserHands(page, ours))
+    talk.starts()
+    page.wait_for_load_state("networkidle")
+    talk.says("complaint")
+    asked = page.url
+    page.close()
+    seen["a question after it"] = measured(context, asked, SLOW)["timing"]["lcp"]
+    context.close()
+    return seen
+
+
+@click.command()
+@click.option("--runs", default=7, show_default=True)
+def main(runs: int) -> None:
+    """Open them again and again. Ends in 1 where ours can be seen too late."""
+    with TemporaryDirectory(prefix="portal-slow-") as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ALONE)
+        with serving(Path(name), None, "--no-deliver") as served, smallest() as least:
+            rounds = [one_round(browser, served.url, least) for _ in range(runs)]
+        browser.close()
+    medians = {what: statistics.median(each[what] for each in rounds) for what in rounds[0]}
+    ratios = {what: round(medians[what] / medians["five bytes"], 2) for what in WANTED}
+    late = [what for what, ratio in ratios.items() if ratio > WANTED[what]]
+    printed({"part": "slow phone", "runs": runs, "seen_ms": medians, "over_five_bytes": ratios, "too_late": late})
+    sys.exit(1 if late else 0)
+
+
+if __name__ == "__main__":
+    main()
