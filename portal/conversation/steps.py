@@ -31,10 +31,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's words, where what was said before calls for others than the usual ones."""
+    """A question's words, where what was said before calls for others than the usual ones; `about` names it then."""
 
     when: When
     ask: Words
+    about: Words
     hint: Words | None = None
 
 
@@ -64,12 +65,15 @@ class Step:
     _details: tuple[Detail, ...] = field(init=False, repr=False, compare=False)
     _ordered: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _keys: frozenset[str] = field(init=False, repr=False, compare=False)
+    usually_asked: Asked = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         details = (*details_of(self.question), *self.also)
         keys = dict.fromkeys((self.key, f"{self.key}-instead", *(detail.key for detail in details)))
-        for name, worked_out in (("_details", details), ("_ordered", tuple(keys)), ("_keys", frozenset(keys))):
-            object.__setattr__(self, name, worked_out)
+        usual = Asked(always, self.ask, self.about, self.hint)
+        worked_out = {"_details": details, "_ordered": tuple(keys), "_keys": frozenset(keys), "usually_asked": usual}
+        for name, value in worked_out.items():
+            object.__setattr__(self, name, value)
 
     def read(self, raw: Raw, seen: Seen) -> Reading:
         """What was posted, with the details that apply: all to keep, or every problem."""
@@ -81,12 +85,9 @@ class Step:
             return problems
         return {**answer, **also}
 
-    def asked_as(self, seen: Seen) -> tuple[Words, Words | None]:
-        """The question and its hint, in the words that fit what was said before."""
-        for other in self.asked:
-            if other.when.holds(seen):
-                return other.ask, other.hint
-        return self.ask, self.hint
+    def asked_as(self, seen: Seen) -> Asked:
+        """The question, its name and its hint, in the words that fit what was said before."""
+        return next((other for other in self.asked if other.when.holds(seen)), self.usually_asked)
 
     def salvaged(self, raw: Raw, seen: Seen) -> dict[str, Value | None]:
         """Whatever can be kept of what was posted, even where it would not do as an answer; empty where there is none.

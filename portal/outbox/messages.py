@@ -99,6 +99,7 @@ class Receipt(Personalised):
 class ReceiptText(Personalised):
     """To somebody who chose text messages. It says nothing that a locked phone should not show; the link says the rest.
 
+    Not even whom to call in danger: somebody else may read that first.
     The council's name is in it, so Notify's own prefix is switched off in the council's account.
     """
 

@@ -70,7 +70,7 @@ RECEIPT_TEXT = """\
 ((council_short)): we have your message of ((received)). Your reference is ((reference)). \
 ((has_acknowledge_by??We will be in touch by)) ((acknowledge_by))((has_acknowledge_by??.)) \
 ((has_reply_by??We plan to answer by)) ((reply_by))((has_reply_by??.)) \
-How it works and who can help you: ((link)) In danger, call ((emergency_phone)).
+How it works and who can help you: ((link))
 """
 
 TEAM_NOTICE_SUBJECT = "New for your team: ((reference))"

@@ -2,7 +2,7 @@
 
 from portal.conversation import Asked, Note, OneOf, Option, SeveralOf, Step, When, Words, said, same
 from portal.script import notes
-from portal.script.asked_when import CHILD, COMPLAINT, THANKS_ONLY
+from portal.script.asked_when import BOTH, CHILD, COMPLAINT, THANKS_ONLY
 from portal.script.marking import N_
 from portal.script.services import SERVICES, SHORT_LISTS
 from portal.vocabulary import (
@@ -31,8 +31,15 @@ WHICH_HELP = Step(
     hint=same(N_("Pick what fits best. You can pick more than one. “I am not sure” is fine.")),
     asked=(
         Asked(
+            BOTH,
+            same(N_("Which help went wrong?")),
+            same(N_("which help went wrong")),
+            same(N_("Pick what fits best. You can pick more than one. “I am not sure” is fine.")),
+        ),
+        Asked(
             THANKS_ONLY,
             same(N_("Which help do you want to thank?")),
+            same(N_("which help you want to thank")),
             same(N_("Pick what fits best. You can pick more than one. “I am not sure” is fine.")),
         ),
     ),

@@ -33,7 +33,7 @@ ABOUT_WHOM = Step(
     ask=Words(N_("Who is it about?"), N_("Which child or children is it about?")),
     about=Words(N_("who it is about"), N_("which child it is about")),
     hint=Words(
-        N_("Write their first name and age. It can be you. You can skip this."),
+        N_("Write their first name and age. It can be you. You do not have to say."),
         N_("First names and ages are enough. If you have others to tell us about, you can do that after you send."),
     ),
     when=COMPLAINT & ~ABOUT_THEMSELVES,

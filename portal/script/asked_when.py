@@ -9,6 +9,7 @@ from portal.vocabulary import IN_THEIR_OWN_RIGHT, ForWhom, SafeNow, Speaker, Wha
 # C: not sure is handled as a complaint, never as less
 COMPLAINT = said("what-for", WhatFor.COMPLAINT, WhatFor.BOTH, WhatFor.NOT_SURE)
 THANKS_ONLY = said("what-for", WhatFor.THANKS)
+BOTH = said("what-for", WhatFor.BOTH)
 WITH_THANKS = said("what-for", WhatFor.THANKS, WhatFor.BOTH)
 IDEA = said("what-for", WhatFor.IDEA)
 

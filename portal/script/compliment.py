@@ -1,10 +1,10 @@
 """The compliment: what went well, which help to thank, and whether the thanks may be passed on."""
 
-from portal.conversation import Detail, LongText, OneOf, Option, SeveralOf, ShortText, Step, Words, said, same
-from portal.script.asked_when import THANKS_ONLY, WITH_THANKS
+from portal.conversation import Detail, LongText, OneOf, Option, SeveralOf, ShortText, Step, Words, same
+from portal.script.asked_when import BOTH, THANKS_ONLY, WITH_THANKS
 from portal.script.marking import N_
 from portal.script.services import SERVICES, SHORT_LISTS
-from portal.vocabulary import ShareThanks, WhatFor
+from portal.vocabulary import ShareThanks
 
 WHAT_WENT_WELL = Step(
     key="what-went-well",
@@ -22,9 +22,9 @@ WHAT_WENT_WELL = Step(
 THANKS_TO = Step(
     key="thanks-to",
     ask=same(N_("Which help do you want to thank?")),
-    about=same(N_("which help you thank")),
+    about=same(N_("which help you want to thank")),
     hint=same(N_("You can pick more than one. “I am not sure” is fine.")),
-    when=said("what-for", WhatFor.BOTH),
+    when=BOTH,
     question=SeveralOf(SERVICES, short=SHORT_LISTS),
 )
 

@@ -11,15 +11,20 @@ WHAT_FOR = Step(
     ask=Words(N_("What do you want to do?"), N_("What would you like to do?")),
     about=same(N_("what you want to do")),
     opening=(
-        same(N_("These questions are automatic. A person reads what you send.")),
+        same(
+            N_(
+                "Tell the council what is wrong or good about the help you get. "
+                "These questions are automatic. A person reads what you send."
+            )
+        ),
         Words(
             N_(
-                "Most of what you say stays with the few people who need it to help. "
+                "Most of it stays with the few who need it to help. "
                 "If you or another child may be hurt, we may have to tell someone who can keep you safe. "
                 "We will try to tell you first."
             ),
             N_(
-                "Most of what you say stays with the few people who need it to help. "
+                "Most of it stays with the few who need it to help. "
                 "If a child may be hurt, we may have to tell someone who can keep them safe. "
                 "We will try to tell you first."
             ),
@@ -53,6 +58,7 @@ WHAT_FOR = Step(
         )
     ),
     needed=always,
+    also_under=same(N_("Your language, big print or other help")),
     also=(HELP_TO_TAKE_PART,),
 )
 

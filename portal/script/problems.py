@@ -6,7 +6,7 @@ It refuses to know how a problem is shown; `{by}` and `{limit}` are characters, 
 from collections.abc import Mapping
 
 from portal.conversation import Fault, LongText, Problem, ShortText, Words, same
-from portal.script import SCRIPT
+from portal.script import SCRIPT, phrases
 from portal.script.marking import N_
 
 PROBLEMS: Mapping[Fault, Words] = {
@@ -24,8 +24,8 @@ PROBLEMS: Mapping[Fault, Words] = {
         N_("This is {by} characters too long. We can keep {limit}. Your words are still here."),
     ),
     Fault.NOT_A_DATE: Words(
-        N_("Write the day, month and year, like 3 9 2026. Just the month and year is fine."),
-        N_("Write the day, month and year, like 3 9 2026. Only the month and year is fine."),
+        N_("Look at the date again. Write a day and a month, like 3 May. Or write a month and a year."),
+        N_("Check the date. Write a day and a month, like 3 May. Or write a month and a year."),
     ),
     Fault.NOT_A_PHONE: Words(
         N_("Look at the number again. Write it with all its digits."),
@@ -41,11 +41,18 @@ PROBLEMS: Mapping[Fault, Words] = {
     ),
 }
 
-_OPTIONAL: Mapping[Fault, Words] = {
-    Fault.NOTHING_CHOSEN: Words(
-        N_("Pick one, or use the skip button below."), N_("Choose an answer, or use the skip button below.")
-    ),
-    Fault.NOTHING_WRITTEN: same(N_("Write a few words, or use the skip button below.")),
+#: Where a step may be passed over: the button below that does it is named by its own words.
+_OR_PASS_OVER: Mapping[Words, Mapping[Fault, Words]] = {
+    phrases.SKIP: {
+        Fault.NOTHING_CHOSEN: Words(N_("Pick one, or press “Skip”."), N_("Choose an answer, or press “Skip”.")),
+        Fault.NOTHING_WRITTEN: same(N_("Write a few words, or press “Skip”.")),
+    },
+    phrases.RATHER_NOT_SAY: {
+        Fault.NOTHING_CHOSEN: Words(
+            N_("Pick one, or press “I’d rather not say”."), N_("Choose an answer, or press “I’d rather not say”.")
+        ),
+        Fault.NOTHING_WRITTEN: same(N_("Write a few words, or press “I’d rather not say”.")),
+    },
 }
 
 #: Where the general sentence would leave somebody guessing.
@@ -73,7 +80,9 @@ def sentence(problem: Problem, *, needed: bool) -> Words:
     at = _AT.get((problem.field, problem.fault))
     if at:
         return at
-    return PROBLEMS[problem.fault] if needed else _OPTIONAL.get(problem.fault, PROBLEMS[problem.fault])
+    step = SCRIPT.step(problem.field)
+    or_pass_over = _OR_PASS_OVER[phrases.pass_over_label(step)] if step and not needed else {}
+    return or_pass_over.get(problem.fault, PROBLEMS[problem.fault])
 
 
 def longest(field: str) -> int | None:

@@ -25,7 +25,7 @@ YOUR_NAME = Step(
     ask=same(N_("What is your name?")),
     about=same(N_("your name")),
     hint=Words(
-        N_("You can skip this. But without it we may not find your file."),
+        N_("You do not have to say. But without it we may not find your file."),
         N_("You can leave this out. Without it we may not find your file."),
     ),
     when=COMPLAINT | IDEA,
@@ -47,6 +47,7 @@ _BY_TEXT = Option(
         Detail(
             key="reply-how-mobile",
             label=same(N_("Mobile number")),
+            hint=same(N_("We send one text at once. It may show on a locked screen. You can see it below.")),
             question=Phone(mobile=True),
             needed=True,
         ),
@@ -59,6 +60,7 @@ _BY_EMAIL = Option(
         Detail(
             key="reply-how-email",
             label=same(N_("Email address")),
+            hint=same(N_("We send one email at once. It may show on a locked screen. You can see it below.")),
             question=Email(),
             needed=True,
         ),
@@ -130,9 +132,11 @@ _THROUGH_ADVOCATE = Option(
 _CODE_ONLY = Option(
     ReplyHow.CODE_ONLY,
     same(N_("Only here, with a code")),
-    Words(
-        N_("We show you four words. With them you see here who has it. We will not call or write to you."),
-        N_("We show you four words. With them you see here who has it. We will not call or write to you."),
+    same(
+        N_(
+            "We will not call or write to you. We show you four words. "
+            "You have to come back here with them to see what happens."
+        )
     ),
 )
 _NO_REPLY = Option(
@@ -168,9 +172,7 @@ REPLY_HOW = Step(
         Detail(
             key="reply-how-safe-times",
             label=same(N_("When is it safe to reach you?")),
-            hint=same(
-                N_("If you pick text or email, our first message goes at once. It says only what you can see below.")
-            ),
+            hint=same(N_("Our first text or email goes at once. It does not wait for these times.")),
             short=same(N_("Safe times")),
             question=ShortText(),
         ),

@@ -15,7 +15,7 @@ from portal.conversation import (
     same,
 )
 from portal.script import notes
-from portal.script.asked_when import CHILD, COMPLAINT, IDEA, THANKS_ONLY
+from portal.script.asked_when import BOTH, CHILD, COMPLAINT, IDEA, THANKS_ONLY
 from portal.script.marking import N_
 from portal.vocabulary import GoingOnElsewhere, HappenedWhen
 
@@ -44,6 +44,7 @@ WHAT_HAPPENED = Step(
         Asked(
             IDEA,
             same(N_("What is your idea?")),
+            same(N_("your idea")),
             same(N_("Use your own words. Spelling does not matter.")),
         ),
     ),
@@ -80,20 +81,25 @@ WHO_WAS_IT = Step(
     key="who-was-it",
     ask=same(N_("Who was it?")),
     about=same(N_("who it was")),
-    hint=Words(
-        N_("A worker or a team. Or say who you want to thank. You can skip this."),
-        N_("A worker or a team. For thanks, tell us who to thank. You can skip this."),
-    ),
+    hint=same(N_("A worker or a team. You do not have to say.")),
     asked=(
+        Asked(
+            BOTH,
+            same(N_("Who is your complaint about?")),
+            same(N_("who your complaint is about")),
+            same(N_("A worker or a team. You can also say who you want to thank. You do not have to say.")),
+        ),
         Asked(
             THANKS_ONLY,
             same(N_("Who do you want to thank?")),
-            same(N_("A worker or a team. You can skip this.")),
+            same(N_("who you want to thank")),
+            same(N_("A worker or a team. You do not have to say.")),
         ),
         Asked(
             IDEA,
             same(N_("Is there a worker or a team who should hear it?")),
-            same(N_("You can skip this.")),
+            same(N_("who should hear it")),
+            same(N_("You do not have to say.")),
         ),
     ),
     question=ShortText(),

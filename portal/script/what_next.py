@@ -42,8 +42,8 @@ ABOUT_TO_CHANGE = Step(
                         key="about-to-change-date",
                         label=Words(N_("When, if you know"), N_("The date, if you know it")),
                         hint=Words(
-                            N_("Just the month is fine. You can leave this blank."),
-                            N_("Only the month is fine. You can leave this blank."),
+                            N_("A month and a year is fine too. You can leave this blank."),
+                            N_("A month and a year is enough. You can leave this blank."),
                         ),
                         question=DateInParts(),
                     ),
@@ -162,6 +162,7 @@ ADVOCATE = Step(
                     N_("You do not have to choose now. You can ask us for one at any time."),
                     N_("There is no need to choose now. You can ask for one at any time."),
                 ),
+                same(N_("If you want one now, press “Change” under “Tell me more”. Then pick “Yes please”.")),
             ),
         ),
         Note(

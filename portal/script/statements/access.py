@@ -2,6 +2,7 @@
 
 from portal.conversation import same
 from portal.script.marking import N_
+from portal.script.statements.how import CALL_US
 from portal.script.statements.parts import LeadsTo, Listed, Section, Statement
 from portal.script.statements.tested import CHECKS, ENGINES, SETTINGS, UNTESTED
 from portal.vocabulary import Register
@@ -32,7 +33,7 @@ _OTHER_WAY = Section(
     (
         same(N_("We can give you large print, easy words, Braille, audio, your language or sign language.")),
         same(N_("You can also talk to us or have it read to you. Write to {complaints_email}.")),
-        same(N_("You can call {complaints_phone}.")),
+        CALL_US,
         same(N_("Use the same address if something on this site does not work for you.")),
         LeadsTo("/side", same(N_("An advocate can help you too"))),
     ),

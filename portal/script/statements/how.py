@@ -93,12 +93,15 @@ _OMBUDSMAN = Section(
     ),
 )
 
+#: The complaints team by phone, where the council file gives one.
+CALL_US = same(N_("You can call us on {complaints_phone}."))
+
 HELP_AND_CHANGE = (
     Section(
         same(N_("Help with all this")),
         (same(N_("Ask us if you want help with these steps. We can use your language, or do it another way.")),),
     ),
-    Section(pages.CHANGE_TITLE, (pages.CHANGE_HOW,)),
+    Section(pages.CHANGE_TITLE, (pages.CHANGE_HOW, CALL_US)),
     Section(
         pages.HELP_TITLE,
         (pages.HELP_LINE, pages.HELP_CHILDLINE, notes.IN_THE_DAY, notes.AT_NIGHT),

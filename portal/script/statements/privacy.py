@@ -5,6 +5,7 @@ It refuses to know a council, a number or a date: those are placeholders. What a
 
 from portal.conversation import same
 from portal.script.marking import N_
+from portal.script.statements.how import CALL_US
 from portal.script.statements.parts import EachController, LeadsTo, Listed, Section, Statement
 from portal.vocabulary import Register
 
@@ -53,9 +54,11 @@ _HOW_LONG = Section(
         same(N_("If you send it, people here look after it. When all is done, we keep it for some more years.")),
         Listed(
             (
+                same(N_("We keep a complaint for {both_complaints_time}.")),
                 same(N_("We keep a complaint with three stages for {statutory_time}.")),
                 same(N_("We keep any other complaint for {corporate_time}.")),
                 same(N_("If someone may have been hurt, it is {safety_time}.")),
+                same(N_("We keep thanks and ideas for {thanks_and_ideas_time}.")),
                 same(N_("We keep thanks for {compliments_time}, and ideas for {ideas_time}.")),
             )
         ),
@@ -83,6 +86,7 @@ _RIGHTS = Section(
         ),
         same(N_("Sometimes the law says that we must keep it. Then we tell you why.")),
         same(N_("Write to {complaints_email}. An advocate can help you ask: {advocate_phone}.")),
+        CALL_US,
         same(N_("If you think that we did this wrong, tell us. You can use the questions here.")),
         same(N_("You can also tell the Information Commissioner. They check that people keep your facts safe.")),
         same(N_("You can call them on {ico_phone}.")),

@@ -5,6 +5,7 @@ It refuses to know a council, a number or a date: those are placeholders.
 
 from portal.conversation import same
 from portal.script.marking import N_
+from portal.script.statements.how import CALL_US
 from portal.script.statements.parts import EachController, LeadsTo, Listed, Section, Statement
 from portal.script.statements.privacy import FOR_ADULTS
 from portal.vocabulary import Register
@@ -93,10 +94,12 @@ _HOW_LONG = Section(
             (
                 same(N_("What was never sent goes {drafts_time} after the last answer.")),
                 same(N_("Messages that went out go after {messages_time}. The case keeps when they were sent.")),
+                same(N_("Complaints by the children’s or the general procedure are kept for {both_complaints_time}.")),
                 same(N_("Complaints by the children’s procedure are kept for {statutory_time}.")),
                 same(N_("Complaints by the council’s general procedure are kept for {corporate_time}.")),
                 same(N_("Anything about danger, or harm by a worker, is kept for {safety_time}.")),
                 same(N_("Other matters are kept for {other_time}.")),
+                same(N_("Thanks and ideas are kept for {thanks_and_ideas_time}.")),
                 same(N_("Thanks are kept for {compliments_time}, and ideas for {ideas_time}.")),
             )
         ),
@@ -117,6 +120,7 @@ _RIGHTS = Section(
         ),
         same(N_("Some of these rights have limits where the law says we must keep a record. We will say why.")),
         same(N_("Write to {complaints_email}, or to an address at the top of this page.")),
+        CALL_US,
     ),
 )
 

@@ -12,7 +12,8 @@ _LEAVE = Section(
         Listed(
             (
                 same(N_("It takes you to a page about the weather.")),
-                same(N_("It shuts what you were doing here. The Back button does not show your answers.")),
+                same(N_("It shuts what you were doing here. Then “Back” shows only “This page is closed” and “Open”.")),
+                same(N_("“Open” leads to the first question. It does not show your answers.")),
                 same(N_("What you have told us so far stays with us for {drafts_time}.")),
                 same(N_("To open it again you need your four words.")),
             )
@@ -25,8 +26,19 @@ _LEAVE = Section(
 _HISTORY = Section(
     same(N_("It cannot clear your browser’s history")),
     (
-        same(N_("The history shows the name of this site, and pages called “Your message”.")),
-        same(N_("It does not show what we asked or what you wrote.")),
+        same(N_("The history shows the name of this site, and of each page that you opened.")),
+        Listed(
+            (
+                same(N_("A question is called “Question 3 - Your message”, or another number.")),
+                same(N_("Others are “Check - Your message”, “Sent - Your message” or “Page - Your message”.")),
+                same(N_("The page of who to call is “Phone numbers - Your message”.")),
+                same(N_("Some say more, like “How it works - Your message” or “Privacy - Your message”.")),
+                same(N_("Some addresses end in a word too, like “sent” or “numbers”.")),
+                same(N_("The page about the weather is in the history too.")),
+                same(N_("If you open Childline or another site from here, that site is in it as well.")),
+            )
+        ),
+        same(N_("The history does not show what we asked or what you wrote.")),
         Listed(
             (
                 same(N_("You can delete these pages from the history.")),
@@ -46,7 +58,7 @@ _PHONE = Section(
                 same(N_("The list of open apps can show a small picture of this page. Close the tab.")),
                 same(N_("Your keyboard may learn words that you type.")),
                 same(N_("Your browser may save a name, an email or a number you typed. You can delete it there.")),
-                same(N_("A call stays in the list of calls. It may be on the bill too.")),
+                same(N_("A call or a text stays in the lists of your phone. It may be on the bill too.")),
                 same(N_("If you wrote down your four words, keep them where only you look.")),
             )
         ),

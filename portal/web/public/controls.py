@@ -94,8 +94,9 @@ class Drawing:
 
     def step(self, step: Step) -> tuple[Control, tuple[Control, ...]]:
         """The step's own control, and those that stand beside it."""
-        ask, hint = step.asked_as(self._seen)
-        own = self._control(step.key, step.question, self._say(ask), self._say(hint) if hint else "")
+        asked = step.asked_as(self._seen)
+        hint = self._say(asked.hint) if asked.hint else ""
+        own = self._control(step.key, step.question, self._say(asked.ask), hint)
         also = tuple(self._detail(detail) for detail in step.also if detail.when.holds(self._seen))
         return own, also
 

@@ -15,7 +15,7 @@ from portal.vocabulary import ReplyHow, WhatFor
 from portal.web.public import visit
 from portal.web.public.controls import Control, Drawing, first_problem_of, typed_again
 from portal.web.public.step_names import StepNames
-from portal.web.public.transcript import exchange_of
+from portal.web.public.transcript import asked_in, exchange_of
 from portal.web.speech import Speech
 
 REPLY_HOW = "reply-how"  # the one step that shows what our messages would say
@@ -169,7 +169,7 @@ def _turn(journey: Journey, step: Step, say: Speech) -> TurnView:
     is_written = isinstance(step.question, LongText) and journey.answers.get(step.key) not in {None, CALL_ME}
     first = exchange.said[0] if exchange.said else ""
     short = first if len(first) <= _SHOWN_OF_A_STORY else f"{first[:_SHOWN_OF_A_STORY].rstrip()}…"
-    about = say(step.about)
+    about = say(asked_in(journey, step).about)
     return TurnView(exchange.asked, exchange.said, about, url_of(step), say.change(about), short if is_written else "")
 
 

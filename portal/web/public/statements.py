@@ -92,12 +92,26 @@ def facts(wired: Portal, today: date) -> dict[str, str]:
     }
 
 
+#: What is told in one sentence where it is kept for the same time, and in a sentence each where it is not.
+_TOLD_TOGETHER = {
+    "both_complaints_time": ("statutory_time", "corporate_time"),
+    "thanks_and_ideas_time": ("compliments_time", "ideas_time"),
+}
+
+
 def _kept_for(retention: Retention) -> dict[str, str]:
-    """`drafts_time`: 7 days; `statutory_time`: 6 years; and so on for everything with a time."""
+    """`drafts_time`: 7 days; `statutory_time`: 6 years; and so on for everything with a time.
+
+    Equal times stand under the name they have together, and their own are empty: a sentence that lacks one is not said.
+    """
     times = {}
     for field in fields(retention):
         what, _, unit = field.name.rpartition("_")
         times[f"{what}_time"] = _counted(getattr(retention, field.name), unit.removesuffix("s"))
+    for together, (one, other) in _TOLD_TOGETHER.items():
+        is_same = times[one] == times[other]
+        times[together] = times[one] if is_same else ""
+        times |= {one: "", other: ""} if is_same else {}
     return times
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from portal.conversation import DateInParts, Detail, Journey, OneOf, Question, SeveralOf, Step, Value, Words
+from portal.conversation import Asked, DateInParts, Detail, Journey, OneOf, Question, SeveralOf, Step, Value, Words
 from portal.representations import Exchange
 from portal.script.phrases import PASSED_OVER
 
@@ -24,8 +24,12 @@ def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     instead = getattr(step.question, "instead", None)
     if instead is not None and answers.get(f"{step.key}-instead") == instead.code:
         said.append(say(instead.label))
-    ask = step.asked_as(journey.seen_at(step))[0] if step.asked else step.ask
-    return Exchange(step.key, say(ask), tuple(said))
+    return Exchange(step.key, say(asked_in(journey, step).ask), tuple(said))
+
+
+def asked_in(journey: Journey, step: Step) -> Asked:
+    """How a step was asked in this talk. Only for the few with other words is it worked out what was said before."""
+    return step.asked_as(journey.seen_at(step)) if step.asked else step.usually_asked
 
 
 def _said_first_at(journey: Journey, detail: Detail) -> Step | None:
@@ -34,7 +38,9 @@ def _said_first_at(journey: Journey, detail: Detail) -> Step | None:
 
 
 def _detail_lines(detail: Detail, value: Value, say: Say) -> list[str]:
-    return [f"{say(detail.short or detail.label)}: {line}" for line in _lines(detail.question, value, say)]
+    name = say(detail.short or detail.label)
+    between = " " if name.endswith("?") else ": "
+    return [f"{name}{between}{line}" for line in _lines(detail.question, value, say)]
 
 
 def _lines(question: Question, value: Value, say: Say) -> list[str]:

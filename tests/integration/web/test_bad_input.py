@@ -27,10 +27,10 @@ def is_told(talk: Someone, sentence: str) -> None:
     ("key", "sentence"),
     [
         ("what-for", "Pick one to go on."),
-        ("who-are-you", "Pick one, or use the skip button below."),
+        ("who-are-you", "Pick one, or press “I’d rather not say”."),
         ("what-happened", "Write a few words. Or tick the box to ask for a call."),
-        ("which-help", "Pick one, or use the skip button below."),
-        ("your-name", "Write a few words, or use the skip button below."),
+        ("which-help", "Pick one, or press “Skip”."),
+        ("your-name", "Write a few words, or press “I’d rather not say”."),
         ("reply-how", "Pick one to go on."),
     ],
 )
@@ -47,7 +47,7 @@ def test_the_sentence_leads_to_the_control_and_stands_beside_it(talk: Someone):
     page = talk.hands.page
     (summary,) = [each for each in page.elements if each["role"] == "alert"]
     assert [(link["href"], link.text) for link in summary.all("a")] == [
-        ("#your-name", "Write a few words, or use the skip button below.")
+        ("#your-name", "Write a few words, or press “I’d rather not say”.")
     ]
     (control,) = page.named("your-name")
     assert control["aria-invalid"] == "true"
@@ -194,7 +194,7 @@ def test_a_date_may_be_known_in_part(talk: Someone, day: str, month: str, year: 
 def test_a_date_that_is_none_keeps_its_parts(talk: Someone, day: str, month: str, year: str):
     at(talk, "about-to-change")
     talk.says("yes", date_day=day, date_month=month, date_year=year)
-    is_told(talk, "Write the day, month and year")
+    is_told(talk, "Look at the date again.")
     parts = [talk.hands.written(f"about-to-change-date-{part}") for part in ("day", "month", "year")]
     assert parts == [day, month, year]
 

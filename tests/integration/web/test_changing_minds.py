@@ -54,6 +54,22 @@ def test_every_answer_on_the_check_page_can_be_changed(talk: Someone, key: str):
     assert talk.hands.picked(key) == given[key]
 
 
+@pytest.mark.parametrize(
+    ("what_for", "named"),
+    [
+        ("thanks", {"which help you want to thank", "who you want to thank"}),
+        ("both", {"which help you want to thank", "which help went wrong", "who your complaint is about"}),
+        ("idea", {"your idea", "which help it is about", "who should hear it"}),
+    ],
+)
+def test_a_change_link_names_what_was_asked_above_it(talk: Someone, what_for: str, named: set[str]):
+    talk.starts()
+    talk.answers({"what-for": what_for, "what-went-well": "She listened", **SHORT, "which-help": ["not-sure"]})
+    talk.hands.goes_to("/check")
+    changes = {talk.hands.page.name_of(link) for link in talk.hands.page.links()}
+    assert {f"Change {about}" for about in named} <= changes
+
+
 def test_a_new_answer_asks_what_follows_from_it(talk: Someone):
     at_the_check_page(talk)
     talk.changes("if you are safe now")

@@ -24,9 +24,10 @@ def journey_of(portal: PortalAtHand) -> Journey:
 def is_drawn(hands: ClientHands, step: Step, journey: Journey) -> None:
     """Everything the step offers this person is on the page, under the words meant for them."""
     register, seen = journey.register, journey.seen_at(step)
-    assert hands.heading() == step.ask.to(register)
-    if step.hint:
-        assert step.hint.to(register) in hands.says()
+    asked = step.asked_as(seen)
+    assert hands.heading() == asked.ask.to(register)
+    if asked.hint:
+        assert asked.hint.to(register) in hands.says()
     if isinstance(step.question, OneOf | SeveralOf):
         offered = step.question.offered(seen)
         drawn = {each["value"]: each for each in hands.page.named(step.key)}

@@ -20,11 +20,11 @@ from tests.canaries import EMAIL, MOBILE, NAME, WORD, found
 from tests.hands import ClientHands
 from tests.house.test_log_calls import KEYS
 from tests.integration.web import nasty
-from tests.integration.web.test_every_step_drawn import EVERYTHING
 from tests.pages import Talk
 from tests.postgres import Server, running_postgres
 from tests.serving import free_port, serving, wait_for
 from tests.tellings import A_CHILD_IN_CARE
+from tests.walks import EVERYTHING
 from tests.wire import Heard, ListeningPhone, sent_raw
 
 pytestmark = pytest.mark.slow

@@ -140,6 +140,24 @@ def test_how_long_things_are_kept_is_the_councils(portal: PortalAtHand):
     assert f"or harm by a worker, is kept for {kept.safety_years} years" in says
 
 
+def test_equal_times_are_told_once(portal: PortalAtHand):
+    wired = portal.app.extensions["portal"]
+
+    def told(**years: int) -> tuple[str, str]:
+        kept = replace(wired.council.retention, **years)
+        portal.app.extensions["portal"] = replace(wired, council=replace(wired.council, retention=kept))
+        return opened(portal, "/privacy").says(), opened(portal, "/privacy-adults").says()
+
+    child, adult = told(statutory_years=6, corporate_years=6, compliments_years=2, ideas_years=3)
+    assert "We keep a complaint for 6 years." in child
+    assert "Complaints by the children’s or the general procedure are kept for 6 years." in adult
+    assert "thanks for 2 years, and ideas for 3 years" in child
+    child, adult = told(statutory_years=10, corporate_years=4, compliments_years=2, ideas_years=2)
+    assert "three stages for 10 years. We keep any other complaint for 4 years." in child
+    assert "general procedure are kept for 4 years." in adult
+    assert "Thanks and ideas are kept for 2 years." in adult
+
+
 def test_everybody_who_answers_for_information_is_named_with_an_address(portal: PortalAtHand):
     page = opened(portal, "/privacy-adults").page
     written_to = {link["href"] for link in page.links()}
@@ -157,13 +175,14 @@ def test_what_must_be_told_at_once_stands_where_our_texts_lead(portal: PortalAtH
     assert {f"tel:{contact.tel}" for contact in named} <= called
 
 
-def test_the_complaints_teams_phone_is_there_only_where_the_council_has_one(portal: PortalAtHand):
+@pytest.mark.parametrize("path", ["/how", "/how-adults", "/privacy", "/privacy-adults", "/access"])
+def test_the_complaints_teams_phone_is_there_only_where_the_council_has_one(portal: PortalAtHand, path: str):
     wired = portal.app.extensions["portal"]
     assert council_of(portal).contacts.complaints is None
-    assert "You can call" not in opened(portal, "/access").says()
+    assert "You can call us" not in opened(portal, path).says()
     contacts = replace(wired.council.contacts, complaints=Contact("us", "01632 960001"))
     portal.app.extensions["portal"] = replace(wired, council=replace(wired.council, contacts=contacts))
-    assert "You can call 01632 960001." in opened(portal, "/access").says()
+    assert "You can call us on 01632 960001." in opened(portal, path).says()
 
 
 @EACH
@@ -177,7 +196,7 @@ def test_another_council_is_told_of_in_its_own_words_and_numbers(tmp_path: Path,
     if path == "/access":
         assert "portal.sampleshire.gov.uk" in says
     if path == "/privacy":
-        assert "We keep thanks for 1 year" in says
+        assert "We keep thanks and ideas for 1 year." in says
 
 
 def test_the_one_cookie_is_what_the_page_says_it_is(talk: Talk[ClientHands]):

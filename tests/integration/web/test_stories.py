@@ -50,7 +50,7 @@ def test_what_she_said_is_kept_as_it_was_asked(portal: PortalAtHand, talk: Someo
     assert said["what-happened"].said == (STORY,)
     assert said["what-happened"].asked == "What happened?"
     assert said["who-was-it"].said == (WORKER,)
-    assert said["put-right"].said == ("Say sorry", "Something else", f"What would help?: A lift to {PLACE}")
+    assert said["put-right"].said == ("Say sorry", "Something else", f"What would help? A lift to {PLACE}")
     told = portal.told(receipt.reference)
     assert (told.your_name, told.reply.email, told.reply.call_me) == (CHILD, EMAIL, CHILD)
 

@@ -40,7 +40,7 @@ def test_a_complaints_receipt_says_what_the_law_wants_said_at_once():
 
 def test_a_restricted_receipt_names_no_team():
     body = body_of(teams=SmallTeam.RESTRICTED)
-    assert "Your message is with a small team that does not include the person you named." in body
+    assert "Your message is with a small team that does not include anyone you named." in body
     assert "complaints team" not in body
 
 
@@ -95,8 +95,14 @@ def test_the_text_says_what_a_locked_phone_may_show():
     assert body == (
         "Windsor and Maidenhead: we have your message of Wednesday 30 September. Your reference is 4KTM-7PXC. "
         "We will be in touch by Wednesday 30 September. We plan to answer by Wednesday 30 September. "
-        "How it works and who can help you: https://talk.council.example/how In danger, call 999."
+        "How it works and who can help you: https://talk.council.example/how"
     )
+
+
+@pytest.mark.parametrize("council", [WORKED, SAMPLE_SHIRE], ids=lambda council: council.key)
+def test_a_text_says_nothing_of_danger_where_somebody_else_may_see_it(council: Council):
+    body = render(receipt_text(council)).body.casefold()
+    assert [word for word in ("danger", "999", "hurt", "safe", "child", "complain") if word in body] == []
 
 
 @pytest.mark.parametrize(

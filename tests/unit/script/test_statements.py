@@ -9,6 +9,7 @@ import pytest
 
 import portal.script
 from portal.conversation import Words
+from portal.script import pages
 from portal.script.statements import FOOT, STATEMENTS, Statement
 from portal.script.statements.tested import CHECKS, ENGINES, SETTINGS, UNTESTED, Claim, Gap
 from portal.vocabulary import Register
@@ -50,7 +51,7 @@ def test_no_sentence_is_longer_than_twenty_words(statement: Statement) -> None:
 def test_no_number_of_the_law_or_of_a_council_is_typed_into_it(statement: Statement) -> None:
     """Days, years and phone numbers are filled in. A stage, a standard and a law have numbers of their own."""
     named = r"\{\w+\}|Stage \d|Article \S+|Act \d+|Regulations 2018|of 2006|Schedule 1|version 2\.2|\(No 2\)|400%"
-    named += "|Paragraph 2|6 about|and 18"
+    named += "|Paragraph 2|6 about|and 18|Question 3"
     for text in texts(statement):
         assert not re.search(r"\d|windsor|maidenhead|rbwm", re.sub(named, "", text), re.IGNORECASE), text
 
@@ -88,6 +89,19 @@ def test_titles_tell_pages_apart_and_nothing_else() -> None:
     titles = [statement.title.to(statement.register) for statement in STATEMENTS]
     assert len(set(titles)) == len(titles)
     assert not re.search(r"complain|child|care|council|social", " ".join(titles), re.IGNORECASE)
+
+
+def test_what_a_history_is_said_to_show_are_titles_of_pages() -> None:
+    (traces,) = [statement for statement in STATEMENTS if statement.path == "/traces"]
+    told = set(re.findall(r"“([^”]+) - Your message”", " ".join(texts(traces))))
+    assert pages.SERVICE.child == "Your message"
+    of_pages = {pages.QUESTION.child.format(n=3), *(statement.title.child for statement in STATEMENTS)}
+    of_pages |= {said.child for said in (pages.CHECK_PAGE_TITLE, pages.SENT_PAGE_TITLE, pages.NEUTRAL_TITLE)}
+    assert told <= of_pages | {pages.NUMBERS_TITLE.child}
+    assert len(told) == 7
+    assert {f"“{said.child}”" for said in (pages.CLOSED_TITLE, pages.CLOSED_OPEN)} <= set(
+        re.findall(r"“[^”]+”", " ".join(texts(traces)))
+    )
 
 
 # --- the accessibility statement is held to the tests there are

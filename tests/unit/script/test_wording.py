@@ -214,10 +214,12 @@ def test_no_control_is_drawn_twice_on_a_page() -> None:
 def test_before_the_first_question_we_say_what_happens_with_it(register: Register) -> None:
     said = " ".join(words.to(register) for words in SCRIPT.steps[0].opening)
     for promise in (
+        "Tell the council",  # who "we" are
         "These questions are automatic. A person reads what you send.",
-        "You will not get in trouble for making a complaint. If anyone treats you worse for it, tell us.",
-        "Most of what you say stays with the few people who need it to help.",
+        "Most of it stays with the few who need it to help.",
+        "may be hurt, we may have to tell someone who can keep",
         "We will try to tell you first.",
+        "You will not get in trouble for it. If anyone treats you worse, tell us.",
     ):
         assert promise in said
 
