@@ -219,7 +219,7 @@ def test_before_the_first_question_we_say_what_happens_with_it(register: Registe
         "Most of it stays with the few who need it to help.",
         "may be hurt, we may have to tell someone who can keep",
         "We will try to tell you first.",
-        "You will not get in trouble for it. If anyone treats you worse, tell us.",
+        "You will not get in trouble for making a complaint. If anyone treats you worse for it, tell us.",
     ):
         assert promise in said
 
