@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.hands import BrowserHands
 
+SETTLES_MS = 200
 MOST_STOPS = 120  # on one page: more means that the key goes in a circle
 
 # What the key stops at, and what is wrong with it there: no mark of the focus, out of the window, or under the bar.
@@ -48,7 +49,7 @@ class KeyboardHands(BrowserHands):
 
     def goes_round(self) -> tuple[list[str], list[str]]:
         """Where the Tab key stops on its way once round the page, and where it should."""
-        self.page.reload(wait_until="domcontentloaded")  # the key starts from the top again
+        self.page.reload(wait_until="load")  # the key starts from the top again
         stops: list[str] = []
         # Past the last one the key is outside the page, or at its top at once.
         while (stop := self._tabs()) and stop not in stops[:1] and len(stops) < MOST_STOPS:
@@ -95,6 +96,9 @@ class KeyboardHands(BrowserHands):
         """One stop further; empty where the key has left the page."""
         self.page.keyboard.press("Tab")
         at = self.page.evaluate(STOP)
+        if at and at["faults"]:
+            self.page.wait_for_timeout(SETTLES_MS)  # it may still be on its way there
+            at = self.page.evaluate(STOP)
         if at and at["faults"]:
             self.faults[self.heading(), at["stop"]] = at["faults"]
         return at["stop"] if at else ""
