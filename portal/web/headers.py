@@ -43,7 +43,6 @@ def register(app: Flask, *, inline_styles: tuple[str, ...], https: bool) -> None
         "X-Frame-Options": "DENY",
         # no-referrer would take away what CSRF checks look at over https
         "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "X-Robots-Tag": "noindex",
         "Cache-Control": "no-store",
