@@ -43,6 +43,8 @@ def register(app: Flask, *, inline_styles: tuple[str, ...], https: bool) -> None
         "X-Frame-Options": "DENY",
         # no-referrer would take away what CSRF checks look at over https
         "Referrer-Policy": "same-origin",
+        # Safari then keeps no page whole for Back either: without scripts nothing else stops it from showing a story.
+        "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "X-Robots-Tag": "noindex",
         "Cache-Control": "no-store",
