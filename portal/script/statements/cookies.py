@@ -27,7 +27,8 @@ COOKIES = Statement(
                         same(N_("Other sites cannot read it. It goes when you close the browser.")),
                         same(N_("Some phones keep a browser open. Then the cookie stays too.")),
                         same(N_("When you press the button to leave, both numbers go at once.")),
-                        same(N_("It then holds only that you left. So “Back” shows nothing of ours.")),
+                        same(N_("It then holds that you left, and nothing that finds your answers.")),
+                        same(N_("So “Back” shows an empty page.")),
                     )
                 ),
                 same(N_("If you only read a page like this one, we put no cookie on your phone.")),

@@ -8,12 +8,12 @@ from flask import render_template, request
 from portal.vocabulary import Register
 from portal.web.public import visit
 
-#: The doors people come through. A machine's door and the post tray of local use have nobody to protect.
-_DOORS = frozenset({"public", "coming_back", "pages", "statements", "look"})
+#: Doors of machines, and the post tray of local use: nobody stands there to be protected. Any other door is closed.
+_FOR_NOBODY = frozenset({"hooks", "notify", "tray"})
 
 
 def closed_page() -> str | None:
     """The empty page, where a page is asked for in a browser that was left; None anywhere else."""
-    if not visit.was_left() or request.method == "POST" or request.blueprint not in _DOORS:
+    if not visit.was_left() or request.method == "POST" or request.blueprint in _FOR_NOBODY:
         return None
     return render_template("conversation/closed.html", say=visit.speech(Register.CHILD))

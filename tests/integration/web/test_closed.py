@@ -23,7 +23,7 @@ def left(talk: Someone) -> str:
 
 def test_every_address_of_the_talk_and_beside_it_is_empty(talk: Someone):
     here = left(talk)
-    for path in ("/", "/talk", here, "/check", "/sent", *BESIDE):
+    for path in ("/", "/talk", here, "/check", "/sent", "/nothing-here", *BESIDE):
         talk.hands.goes_to(path)
         assert talk.hands.address() == path
         said = {each.text for each in talk.hands.page.one("main").inside if not isinstance(each, str)}
