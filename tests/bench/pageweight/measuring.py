@@ -69,9 +69,9 @@ def prepared(context: BrowserContext, options: Options) -> str:
     return ended
 
 
-def measured(context: BrowserContext, url: str, options: Options) -> dict[str, Any]:
-    """Load it once, slowed down unless told otherwise."""
-    page = context.new_page()
+def measured(context: BrowserContext, url: str, options: Options, *, tab: Page | None = None) -> dict[str, Any]:
+    """Load it once, slowed down unless told otherwise; in a new tab, unless one is given, and then close it."""
+    page = tab or context.new_page()
     cdp = context.new_cdp_session(page)
     traffic = Traffic(cdp)
     if not options.no_throttle:
