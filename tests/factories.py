@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from portal.cases.assessment import Assessment, assess
-from portal.cases.intake import Intake
+from portal.cases.office import Office
 from portal.clocks.bank_holidays import england_and_wales
 from portal.clocks.working_days import LONDON, WorkingCalendar
 from portal.council import Council, load
@@ -105,9 +105,9 @@ def transcript() -> tuple[Exchange, ...]:
     )
 
 
-def intake(council: Council | None = None) -> Intake:
+def office(council: Council | None = None) -> Office:
     """Where representations are received."""
-    return Intake(council or worked_council(), calendar(), PORTAL_URL)
+    return Office(council or worked_council(), calendar(), PORTAL_URL)
 
 
 def engine_on(url: str, *keys: str) -> Engine:

@@ -15,8 +15,9 @@ from sqlalchemy import Engine, select
 from portal import outbox
 from portal.app import create_app
 from portal.cases import queries
-from portal.cases.acts import Office, message_settled
+from portal.cases.acts import message_settled
 from portal.cases.models import Case
+from portal.cases.office import Office
 from portal.cases.queries import CaseRead
 from portal.db import make_engine, transaction
 from portal.drafts.models import Draft
@@ -132,9 +133,15 @@ class PortalAtHand:
         return Delivery(engine=self.engine, notify=PostTray(), clock=self.clock, on_settled=self.settled)
 
     @property
+    def office(self) -> Office:
+        """Where this portal's cases are handled."""
+        wired = self.app.extensions["portal"]
+        return Office(wired.council, wired.calendar, self.settings.url)
+
+    @property
     def settled(self) -> OnSettled:
         """What a delivery of this portal's messages writes down on their cases."""
-        return partial(message_settled, office=Office(self.app.extensions["portal"].council, self.settings.url))
+        return partial(message_settled, office=self.office)
 
     def tray(self) -> tuple[outbox.TrayItem, ...]:
         with transaction(self.engine, writes=False) as session:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from portal.cases.assessment import Assessment, assess
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
+from portal.cases.office import Office
 from portal.cases.references import new_reference
 from portal.cases.telling import Received, tell
-from portal.clocks.working_days import WorkingCalendar
-from portal.council import Council
 from portal.db import coming_first, connection_of
 from portal.representations import Exchange, Representation
 from portal.vocabulary import Channel, ComplainantGroup, Flag, Happened, Language, Speaker
@@ -41,20 +40,11 @@ _BY_THE_RULES = "rules"
 _BY_THEM = "complainant"
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What receiving needs of the place it happens in. `portal_url` is where links in messages lead."""
-
-    council: Council
-    calendar: WorkingCalendar
-    portal_url: str
-
-
 def receive(
     session: Session,
     told: Representation,
     transcript: Sequence[Exchange],
-    intake: Intake,
+    office: Office,
     *,
     key: str,
     language: Language,
@@ -69,14 +59,14 @@ def receive(
     known: str | None = connection_of(session).scalar(_KNOWN, {"key": key})
     if known:
         return known
-    assessed = assess(told, now, intake.council, intake.calendar)
+    assessed = assess(told, now, office.council, office.calendar)
     reference = _free_reference(session)
-    received = Received(reference, told, assessed, intake.council, intake.portal_url)
-    has_receipt = tell(session, received, intake.calendar, language, now)
+    received = Received(reference, told, assessed, office.council, office.portal_url)
+    has_receipt = tell(session, received, office.calendar, language, now)
     case = _case(told, assessed, transcript) | {
         "key": key,
         "reference": reference,
-        "council": intake.council.key,
+        "council": office.council.key,
         "channel": channel,
         "language": language,
         "received_at": now,

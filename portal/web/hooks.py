@@ -9,6 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal import outbox
 from portal.cases import acts
+from portal.cases.office import Office
 from portal.db import Unavailable
 from portal.outbox.receipts import BadReceipt, read_receipt
 from portal.vocabulary import Register
@@ -58,7 +59,7 @@ def receipt() -> ResponseReturnValue:
     request.max_content_length = LONGEST_RECEIPT
     told = read_receipt(request.get_data())
     wired = portal()
-    office = acts.Office(wired.council, wired.settings.url)
+    office = Office(wired.council, wired.calendar, wired.settings.url)
     with wired.writing() as session:
         acts.receipt_came(session, told, wired.now(), office=office)
     return jsonify(ok=True)

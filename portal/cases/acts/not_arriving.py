@@ -3,7 +3,6 @@
 It refuses to tell anybody of a message that was itself to tell the complaints team: that would never end.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
 from portal.cases.models import Case, CaseDuty, CaseEvent, CaseFlag
+from portal.cases.office import Office
 from portal.council import Council, MessageKind, Team
 from portal.outbox import post
 from portal.outbox.fillings import Link, Reference
@@ -21,14 +21,6 @@ from portal.vocabulary import Flag, Happened, Language, Role
 BY = "delivery"
 
 _TO_COMPLAINTS = frozenset({MessageKind.COMPLAINTS_COPY, MessageKind.UNDELIVERED})
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Who handles cases here, and where: the council, and the portal's address for links to them."""
-
-    council: Council
-    portal_url: str
 
 
 def did_not_arrive(

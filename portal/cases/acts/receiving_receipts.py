@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
-from portal.cases.acts.not_arriving import BY, Office, did_not_arrive, has_arrived
+from portal.cases.acts.not_arriving import BY, did_not_arrive, has_arrived
 from portal.cases.acts.settling import message_settled
 from portal.cases.models import Case
+from portal.cases.office import Office
 from portal.council import MessageKind
 from portal.outbox.delivery import Settled
 from portal.outbox.messages import template_of

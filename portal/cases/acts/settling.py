@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
-from portal.cases.acts.not_arriving import BY, Office, did_not_arrive
+from portal.cases.acts.not_arriving import BY, did_not_arrive
 from portal.cases.models import Case
+from portal.cases.office import Office
 from portal.outbox.delivery import Settled
 from portal.outbox.models import MessageState
 from portal.vocabulary import Happened

@@ -8,7 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import drafts
-from portal.cases.intake import Intake, receive
+from portal.cases.intake import receive
+from portal.cases.office import Office
 from portal.conversation import Answers, Fault, Journey, Problem, Reading, Step, Words
 from portal.db import Unavailable, retried
 from portal.representations import Exchange
@@ -255,7 +256,7 @@ def _send(session: Any, found: Visit) -> Response:
         session,
         read(journey.answers),
         _transcript(journey),
-        Intake(wired.council, wired.calendar, wired.settings.url),
+        Office(wired.council, wired.calendar, wired.settings.url),
         key=found.draft.id,
         language=Language(found.draft.language),
         now=wired.now(),

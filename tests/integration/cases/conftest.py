@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from portal.cases import acts, queries
-from portal.cases.intake import Intake, receive
+from portal.cases.intake import receive
+from portal.cases.office import Office
 from portal.cases.queries import CaseRead
 from portal.db import retried, transaction
 from portal.outbox.models import Message
@@ -16,7 +17,7 @@ from portal.representations import Exchange, Representation
 from portal.tables import METADATA
 from portal.vocabulary import Language
 from tests.databases import Databases
-from tests.factories import RECEIVED, engine_on, intake, transcript
+from tests.factories import RECEIVED, engine_on, office, transcript
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Desk:
     """What doors do with cases."""
 
     engine: Engine
-    intake: Intake
+    office: Office
 
     def receive(
         self,
@@ -38,7 +39,7 @@ class Desk:
 
         def act() -> str:
             with transaction(self.engine, writes=True) as session:
-                return receive(session, said, turns, self.intake, key=key, language=Language.ENGLISH, now=now)
+                return receive(session, said, turns, self.office, key=key, language=Language.ENGLISH, now=now)
 
         return retried(act)
 
@@ -80,5 +81,5 @@ class Desk:
 @pytest.fixture
 def desk(databases: Databases) -> Iterator[Desk]:
     engine = engine_on(databases.migrated())
-    yield Desk(engine, intake())
+    yield Desk(engine, office())
     engine.dispose()

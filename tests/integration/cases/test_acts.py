@@ -17,12 +17,8 @@ from tests.integration.cases.conftest import Desk
 LATER = RECEIVED + timedelta(hours=2)
 
 
-def office(desk: Desk) -> acts.Office:
-    return acts.Office(desk.intake.council, desk.intake.portal_url)
-
-
 def delivery(desk: Desk) -> Delivery:
-    settled = partial(acts.message_settled, office=office(desk))
+    settled = partial(acts.message_settled, office=desk.office)
     return Delivery(engine=desk.engine, notify=PostTray(), clock=lambda: LATER, on_settled=settled)
 
 
@@ -57,7 +53,7 @@ def test_how_a_message_ended_is_written_on_its_case(
     reference = desk.receive(told())
     with transaction(desk.engine, writes=True) as session:
         settled = Settled("message-1", MessageKind.ALERT, reference, state, reason)
-        acts.message_settled(session, settled, LATER, office=office(desk))
+        acts.message_settled(session, settled, LATER, office=desk.office)
     last = next(event for event in desk.case(reference).events if event.at == LATER)
     assert (last.happened, last.by, last.at, last.facts) == (happened, "delivery", LATER, facts)
 
@@ -65,7 +61,7 @@ def test_how_a_message_ended_is_written_on_its_case(
 def test_a_message_of_no_case_of_ours_is_passed_over(desk: Desk):
     settled = Settled("message-1", MessageKind.ALERT, "4KTM-7PXC", MessageState.SENT)
     with transaction(desk.engine, writes=True) as session:
-        acts.message_settled(session, settled, LATER, office=office(desk))
+        acts.message_settled(session, settled, LATER, office=desk.office)
     assert desk.rows() == {}
 
 

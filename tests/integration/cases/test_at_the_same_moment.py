@@ -11,7 +11,7 @@ from portal.cases import intake as receiving
 from portal.cases.references import new_reference
 from tests.collisions import Collisions, colliding
 from tests.databases import PostgresDatabases
-from tests.factories import by_email, engine_on, intake, told
+from tests.factories import by_email, engine_on, office, told
 from tests.integration.cases.conftest import Desk
 
 HERS = told(reply=by_email())
@@ -25,7 +25,7 @@ def url(postgres_databases: PostgresDatabases) -> str:
 @pytest.fixture
 def desk(url: str) -> Iterator[Desk]:
     engine = engine_on(url)
-    yield Desk(engine, intake())
+    yield Desk(engine, office())
     engine.dispose()
 
 

@@ -17,7 +17,7 @@ from portal.outbox.models import DeliveryStatus, Message
 from portal.outbox.notify import Outcome, Outgoing, PostTray, Refused
 from portal.outbox.receipts import DeliveryReceipt
 from portal.vocabulary import Flag, SafeNow, YesNoNotSure
-from tests.factories import EMAIL, NAME, RECEIVED, STORY, by_email, council_read_by, intake, told
+from tests.factories import EMAIL, NAME, RECEIVED, STORY, by_email, council_read_by, office, told
 from tests.integration.cases.conftest import Desk
 from tests.integration.cases.test_messages import COMPLAINTS, OUTSIDE
 
@@ -37,12 +37,8 @@ class Refusing(PostTray):
         return Refused("400 BadRequestError: no such template") if message.kind in self.kinds else super().send(message)
 
 
-def office(desk: Desk) -> acts.Office:
-    return acts.Office(desk.intake.council, desk.intake.portal_url)
-
-
 def deliver(desk: Desk, *refused: str) -> None:
-    settled = partial(acts.message_settled, office=office(desk))
+    settled = partial(acts.message_settled, office=desk.office)
     Delivery(engine=desk.engine, notify=Refusing(*refused), clock=lambda: NOW, on_settled=settled).once()
 
 
@@ -54,7 +50,7 @@ def message(desk: Desk, kind: str) -> str:
 def comes(desk: Desk, message_id: str, status: DeliveryStatus, at: datetime | None = None) -> None:
     completed = at or NOW + timedelta(seconds=next(seconds))
     with transaction(desk.engine, writes=True) as session:
-        acts.receipt_came(session, DeliveryReceipt("notify-1", message_id, status, completed), NOW, office=office(desk))
+        acts.receipt_came(session, DeliveryReceipt("notify-1", message_id, status, completed), NOW, office=desk.office)
 
 
 def notices(desk: Desk) -> list[str]:
@@ -207,7 +203,7 @@ def test_a_bounce_about_a_bounce_goes_no_further(desk: Desk, refused: tuple[str,
 
 
 def test_who_may_not_read_the_case_is_not_told_of_its_messages(desk: Desk):
-    desk.intake = intake(council_read_by(complaints=("Ada Example",)))
+    desk.office = office(council_read_by(complaints=("Ada Example",)))
     desk.receive(told(who_was_it="Ada", hurt_by_worker=YesNoNotSure.YES, reply=by_email()))
     deliver(desk)
     comes(desk, message(desk, "receipt-email"), GONE)

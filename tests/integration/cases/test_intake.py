@@ -158,7 +158,7 @@ def test_a_letter_is_received_by_the_same_desk(desk: Desk):
             session,
             told(),
             (),
-            desk.intake,
+            desk.office,
             key="letter-1",
             language=Language.ENGLISH,
             channel=Channel.LETTER,
@@ -185,7 +185,7 @@ def test_when_something_fails_after_it_nothing_is_left(desk: Desk):
     def fail() -> None:
         with transaction(desk.engine, writes=True) as session:
             said = told(safe_now=SafeNow.YES, reply=by_email())
-            receive(session, said, transcript(), desk.intake, key="hers", language=Language.ENGLISH, now=RECEIVED)
+            receive(session, said, transcript(), desk.office, key="hers", language=Language.ENGLISH, now=RECEIVED)
             raise RuntimeError("the draft could not be marked as sent")
 
     with pytest.raises(RuntimeError):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from portal.cases.intake import Intake
+from portal.cases.office import Office
 from portal.outbox.messages import render_kept
 from portal.representations import Reply, Representation
 from portal.vocabulary import (
@@ -18,7 +18,7 @@ from portal.vocabulary import (
     WhatFor,
     YesNoNotSure,
 )
-from tests.factories import EMAIL, MOBILE, NAME, STORY, by_email, council_read_by, intake, told
+from tests.factories import EMAIL, MOBILE, NAME, STORY, by_email, council_read_by, office, told
 from tests.integration.cases.conftest import Desk
 
 COMPLAINTS = "complaintsandcompliments@rbwm.gov.uk"
@@ -62,13 +62,13 @@ def test_which_messages_go_to_whom(desk: Desk, said: Representation, posted: lis
 
 
 def test_about_who_reads_for_complaints_the_reader_outside_does_its_part(desk: Desk):
-    desk.intake = intake(council_read_by(complaints=("Ada Example",)))
+    desk.office = office(council_read_by(complaints=("Ada Example",)))
     desk.receive(told(who_was_it="Ada", hurt_by_worker=YesNoNotSure.YES))
     assert desk.posted() == [(ALERT, OUTSIDE), (ALERT, SAFETY), (COPY, OUTSIDE), (NOTICE, SAFETY)]
 
 
 def test_about_both_the_reader_outside_gets_all_and_nobody_else_a_word(desk: Desk):
-    desk.intake = intake(council_read_by(complaints=("Ada Example",), safety_lead=("Bo Sample",)))
+    desk.office = office(council_read_by(complaints=("Ada Example",), safety_lead=("Bo Sample",)))
     desk.receive(told(must_not_see=(MustNotSee.PERSON_NAMED,), must_not_see_names="Ada, Bo"))
     assert desk.posted() == [(COPY, OUTSIDE)]
 
@@ -143,7 +143,7 @@ def test_alerts_go_before_everything_and_say_by_when_they_are_read(desk: Desk):
 
 
 def test_every_message_knows_its_case_and_links_where_it_should(desk: Desk):
-    desk.intake = Intake(desk.intake.council, desk.intake.calendar, "https://elsewhere.example")
+    desk.office = Office(desk.office.council, desk.office.calendar, "https://elsewhere.example")
     reference = desk.receive(told(safe_now=SafeNow.YES, reply=by_email()))
     for row in desk.messages():
         assert row.case_reference == reference

@@ -10,7 +10,7 @@ from portal.cases.intake import receive
 from portal.db import make_engine, transaction
 from portal.settings import Settings
 from portal.vocabulary import Language, SafeNow, Service, WhatFor, YesNoNotSure
-from tests.factories import EMAIL, NAME, STORY, by_email, intake, london, told, transcript
+from tests.factories import EMAIL, NAME, STORY, by_email, london, office, told, transcript
 from tests.integration.cli.conftest import Portal
 
 RECEIVED = london("2026-09-01", "18:30")
@@ -31,7 +31,7 @@ def reference(portal: Portal, local: dict[str, str]) -> str:
         reply=by_email(),
     )
     with transaction(engine, writes=True) as session:
-        made = receive(session, said, transcript(), intake(), key="hers", language=Language.ENGLISH, now=RECEIVED)
+        made = receive(session, said, transcript(), office(), key="hers", language=Language.ENGLISH, now=RECEIVED)
     engine.dispose()
     return made
 

@@ -18,7 +18,7 @@ from portal.outbox.models import Message, MessageState
 from portal.outbox.notify import Outcome, Outgoing, PostTray, Refused
 from portal.settings import Settings
 from portal.vocabulary import Language
-from tests.factories import PORTAL_URL, RECEIVED, by_email, intake, told, transcript, worked_council
+from tests.factories import RECEIVED, by_email, office, told, transcript
 from tests.integration.cli.conftest import Portal
 
 Mended = Callable[[], bool]
@@ -43,11 +43,11 @@ class House:
     def receives(self, key: str) -> str:
         with transaction(self.engine, writes=True) as session:
             said = told(reply=by_email())
-            return receive(session, said, transcript(), intake(), key=key, language=Language.ENGLISH, now=RECEIVED)
+            return receive(session, said, transcript(), office(), key=key, language=Language.ENGLISH, now=RECEIVED)
 
     def delivers(self) -> None:
         later = RECEIVED + timedelta(days=365)  # after whatever the command's own clock says
-        settled = partial(acts.message_settled, office=acts.Office(worked_council(), PORTAL_URL))
+        settled = partial(acts.message_settled, office=office())
         Delivery(engine=self.engine, notify=self, clock=lambda: later, on_settled=settled).once()
 
     def receipts(self) -> dict[str, Message]:

@@ -20,14 +20,14 @@ from portal.metrics.counting import Counts
 from portal.metrics.showing import Shown, apart_from_forks, show
 from portal.outbox import post
 from portal.vocabulary import Language
-from tests.factories import calendar, intake, told, transcript
+from tests.factories import calendar, office, told, transcript
 from tests.integration.metrics.conftest import NOW, Reads
 from tests.integration.outbox.world import alert, notice
 
 
 def a_case(engine: Engine) -> None:
     with transaction(engine, writes=True) as session:
-        receive(session, told(), transcript(), intake(), key="draft", language=Language.ENGLISH, now=NOW)
+        receive(session, told(), transcript(), office(), key="draft", language=Language.ENGLISH, now=NOW)
 
 
 def waits(engine: Engine, message: object, minutes: int) -> None:
