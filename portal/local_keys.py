@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -41,7 +42,9 @@ def keys_in(instance: Path) -> dict[str, str]:
         with suppress(FileExistsError):
             kept.hardlink_to(aside)
         aside.unlink()
-    return {name: value or "" for name, value in dotenv_values(kept).items()}
+    keys = {name: value or "" for name, value in dotenv_values(kept).items()}
+    # A folder of before names were indexed has no key for it: worked out from another, it is the same every time.
+    return {"PORTAL_NAME_KEY": sha256(f"names|{keys['PORTAL_CODE_KEY']}".encode()).hexdigest(), **keys}
 
 
 def change_ring(instance: Path, change: Callable[[Ring], Ring]) -> Ring:

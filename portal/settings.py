@@ -31,6 +31,7 @@ NAMES = (
     "PORTAL_SEALING_KEYS",
     "PORTAL_CODE_KEY",
     "PORTAL_CODE_KEY_FALLBACKS",
+    "PORTAL_NAME_KEY",
     "NOTIFY_API_KEY",
     "NOTIFY_CALLBACK_TOKEN",
     "NOTIFY_URL",
@@ -77,6 +78,7 @@ class Settings:
     secret_key: str = field(repr=False)
     sealing_keys: tuple[str, ...] = field(repr=False)
     code_key: str = field(repr=False)
+    name_key: str = field(repr=False)
     notify_api_key: str = field(repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     code_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
@@ -143,6 +145,7 @@ class Settings:
             secret_key=given["SECRET_KEY"],
             sealing_keys=_several(given["PORTAL_SEALING_KEYS"]),
             code_key=given["PORTAL_CODE_KEY"],
+            name_key=given["PORTAL_NAME_KEY"],
             secret_key_fallbacks=_several(given["SECRET_KEY_FALLBACKS"]),
             code_key_fallbacks=_several(given["PORTAL_CODE_KEY_FALLBACKS"]),
             notify_api_key=given["NOTIFY_API_KEY"],
@@ -168,7 +171,7 @@ def _gaps(given: Mapping[str, str], *, local: bool) -> list[str]:
     """What is missing and what cannot be right, a sentence each, none of which repeats a value."""
     optional = {*_OPTIONAL, "NOTIFY_CALLBACK_TOKEN"} if local else _OPTIONAL
     gaps = [f"{name} is not set." for name in NAMES if name not in optional and not given[name]]
-    for name in ("SECRET_KEY", "PORTAL_CODE_KEY", "NOTIFY_CALLBACK_TOKEN"):
+    for name in ("SECRET_KEY", "PORTAL_CODE_KEY", "PORTAL_NAME_KEY", "NOTIFY_CALLBACK_TOKEN"):
         if given[name] and len(given[name]) < 32:
             gaps.append(f"{name} is shorter than 32 characters.")
     for name in _FALLBACKS:

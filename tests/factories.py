@@ -26,6 +26,7 @@ STORIES = HERE / "stories" / "stories.json"
 #: Tuesday 1 September 2026, ten in the morning in London.
 RECEIVED = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 PORTAL_URL = "https://talk.council.example"
+NAME_KEY = "a name key made up for these tests, long enough"
 
 #: Words that must be nowhere but in sealed columns. No two of them stand in each other.
 STORY = "Nobody told me why my room changed."
@@ -107,7 +108,7 @@ def transcript() -> tuple[Exchange, ...]:
 
 def office(council: Council | None = None) -> Office:
     """Where representations are received."""
-    return Office(council or worked_council(), calendar(), PORTAL_URL)
+    return Office(council or worked_council(), calendar(), PORTAL_URL, NAME_KEY)
 
 
 def engine_on(url: str, *keys: str) -> Engine:

@@ -135,8 +135,8 @@ class PortalAtHand:
     @property
     def office(self) -> Office:
         """Where this portal's cases are handled."""
-        wired = self.app.extensions["portal"]
-        return Office(wired.council, wired.calendar, self.settings.url)
+        office: Office = self.app.extensions["portal"].office
+        return office
 
     @property
     def settled(self) -> OnSettled:
@@ -172,6 +172,7 @@ def real_env(folder: Path, url: str = "https://portal.sampleshire.gov.uk") -> di
         "SECRET_KEY": "a secret key made up for these tests, long enough",
         "PORTAL_SEALING_KEYS": new_key(),
         "PORTAL_CODE_KEY": "a code key made up for these tests, long enough",
+        "PORTAL_NAME_KEY": "a name key made up for these tests, long enough",
         "PORTAL_COUNCIL": str(SAMPLE_SHIRE),
         "PORTAL_URL": url,
         "NOTIFY_API_KEY": "made-up-00000000-0000-4000-8000-000000000001-00000000-0000-4000-8000-000000000002",

@@ -10,14 +10,28 @@ from uuid import uuid4
 from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
+from portal.cases import names
 from portal.cases.assessment import Assessment, assess
+from portal.cases.handling import case_names, case_readers, case_teams
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.cases.office import Office
 from portal.cases.references import new_reference
 from portal.cases.telling import Received, tell
+from portal.council import Council
 from portal.db import coming_first, connection_of
 from portal.representations import Exchange, Representation
-from portal.vocabulary import Channel, ComplainantGroup, Flag, Happened, Language, Speaker
+from portal.vocabulary import (
+    CaseState,
+    Channel,
+    ComplainantGroup,
+    Due,
+    Duty,
+    Flag,
+    Happened,
+    Language,
+    Role,
+    Speaker,
+)
 
 _GROUPS = {
     Speaker.CHILD: ComplainantGroup.CHILD,
@@ -35,7 +49,11 @@ Said = tuple[Happened, str, dict[str, Any]]  # what happened, by whom, and the f
 
 _KNOWN = select(cases.c.reference).where(cases.c.key == bindparam("key"))
 _TAKEN = select(cases.c.id).where(cases.c.reference == bindparam("reference"))
-_INSERTS = {table: insert(table) for table in (cases, issues, case_flags, case_duties, case_events)}
+_INSERTS = {
+    table: insert(table)
+    for table in (cases, issues, case_flags, case_duties, case_events, case_readers, case_teams, case_names)
+}
+_ACKNOWLEDGING = frozenset({Duty.ACKNOWLEDGEMENT, Duty.DP_ACKNOWLEDGEMENT})
 _BY_THE_RULES = "rules"
 _BY_THEM = "complainant"
 
@@ -72,9 +90,11 @@ def receive(
         "received_at": now,
     }
     happened = _events(told, assessed, has_receipt=has_receipt)
+    found_by = ({"word_hash": each} for each in sorted(names.of_case(office.name_key, told)))
+    parts = (*_parts(assessed, office.council), (case_names, [*found_by]), (case_events, _numbered(happened, now)))
     # Two taps at once both saw no case of this key, and two cases may draw one reference: the second asks again.
     with coming_first():
-        _write(session, case, (*_parts(assessed), (case_events, _numbered(happened, now))))
+        _write(session, case, parts)
     return reference
 
 
@@ -95,6 +115,7 @@ def _case(told: Representation, assessed: Assessment, transcript: Sequence[Excha
         "complainant_group": group,
         "received_on": assessed.received_on,
         "restricted": Flag.RESTRICTED in assessed.flag_codes,
+        "state": CaseState.NEW if _ACKNOWLEDGING & {due.duty for due in assessed.dues} else CaseState.OPEN,
         "representation": told.to_json(),
         "transcript": json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
     }
@@ -107,7 +128,7 @@ def _free_reference(session: Session) -> str:
             return reference
 
 
-def _parts(assessed: Assessment) -> Iterator[tuple[Table, list[Row]]]:
+def _parts(assessed: Assessment, council: Council) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of a case but for its events, table by table."""
     yield (
         issues,
@@ -124,13 +145,24 @@ def _parts(assessed: Assessment) -> Iterator[tuple[Table, list[Row]]]:
         ],
     )
     yield case_flags, [{"flag": each.flag, "because": each.because} for each in assessed.flags]
-    yield (
-        case_duties,
-        [
-            {"duty": due.duty, "issue": due.issue, "due_on": due.on, "because": due.because, "done_on": None}
-            for due in assessed.dues
-        ],
-    )
+    yield case_duties, [_duty(due, assessed, council) for due in assessed.dues]
+    teams = sorted({issue.team for issue in assessed.issues})
+    yield case_teams, [{"team": team, "received_on": assessed.received_on} for team in teams]
+    if Flag.RESTRICTED in assessed.flag_codes:
+        yield case_readers, [{"team": team} for team in sorted({*assessed.notify, *assessed.alerts})]
+
+
+def _duty(due: Due, assessed: Assessment, council: Council) -> Row:
+    # What is owed beside every procedure is the safety lead's: a possible allegation against somebody.
+    team = assessed.issues[due.issue - 1].team if due.issue else council.team_for_role(Role.SAFETY).key
+    return {
+        "duty": due.duty,
+        "issue": due.issue,
+        "team": team,
+        "due_on": due.on,
+        "first_due_on": due.on,
+        "because": due.because,
+    }
 
 
 def _numbered(happened: Iterable[Said], now: datetime) -> list[Row]:

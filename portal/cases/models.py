@@ -7,20 +7,28 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Sealed, UtcDateTime
+
+_OPEN = "done_on IS NULL AND held_on IS NULL"
 
 
 def _id() -> str:
     return str(uuid4())
 
 
+def _where(condition: str) -> dict[str, Any]:
+    """An index over the few rows that lists look through, on either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 class Case(Base):
     """One representation as the council handles it. `key` is the draft it came from: a second send finds the first."""
 
     __tablename__ = "cases"
+    __table_args__ = (Index(None, "state", "received_on"), Index(None, "assigned_to", "state"))
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)
     key: Mapped[str] = mapped_column(unique=True)
@@ -34,6 +42,10 @@ class Case(Base):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_on: Mapped[date] = mapped_column(index=True)
     restricted: Mapped[bool]
+    matched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the names of a restricted case
+    state: Mapped[str]
+    closed_on: Mapped[date | None]
+    assigned_to: Mapped[str | None]  # an account
     # Deferred: whoever looks at dates and teams opens no words, and needs no key for them.
     representation: Mapped[str] = mapped_column(Sealed("cases.representation"), deferred=True)
     transcript: Mapped[str] = mapped_column(Sealed("cases.transcript"), deferred=True)
@@ -43,7 +55,11 @@ class Issue(Base):
     """One thing raised within a case, with its own procedure and, later, outcome."""
 
     __tablename__ = "issues"
-    __table_args__ = (UniqueConstraint("case_id", "number"), Index(None, "team", "procedure"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        Index(None, "team", "procedure"),
+        Index("ix_issues_unconfirmed", "case_id", **_where("confirmed_on IS NULL")),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
@@ -53,35 +69,50 @@ class Issue(Base):
     procedure: Mapped[str]
     team: Mapped[str]
     because: Mapped[list[str]] = mapped_column(JSON)
+    # Where a person has read it: before that, everything above is what the rules suggest.
+    confirmed_on: Mapped[date | None]
+    outcome: Mapped[str | None]
 
 
 class CaseFlag(Base):
-    """Something a person must look at, and why."""
+    """Something a person must look at, and why; `settled_on` once one has."""
 
     __tablename__ = "case_flags"
+    __table_args__ = (Index("ix_case_flags_open", "flag", **_where("settled_on IS NULL")),)
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    flag: Mapped[str] = mapped_column(primary_key=True, index=True)
+    flag: Mapped[str] = mapped_column(primary_key=True)
     because: Mapped[str]
+    settled_on: Mapped[date | None]
 
 
 class CaseDuty(Base):
-    """Something owed by a London date. `issue` is the issue's number; empty where the whole case owes it."""
+    """Something owed by a London date. `issue` is the issue's number; empty where the whole case owes it.
+
+    `due_on` is what was promised, and stays when a calendar changes; `first_due_on` what was promised before more time
+    was taken. While it is held nothing is due.
+    """
 
     __tablename__ = "case_duties"
-    __table_args__ = (Index(None, "due_on", "done_on"),)
+    __table_args__ = (
+        Index("ix_case_duties_open", "due_on", **_where(_OPEN)),
+        Index("ix_case_duties_open_of_team", "team", "due_on", **_where(_OPEN)),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     duty: Mapped[str]
     issue: Mapped[int | None]
+    team: Mapped[str]
     due_on: Mapped[date]
+    first_due_on: Mapped[date]
     because: Mapped[str]
     done_on: Mapped[date | None]
+    held_on: Mapped[date | None]
 
 
 class CaseEvent(Base):
-    """What happened, in order; only ever added to. `facts` holds codes, keys and dates, never a person's words."""
+    """What happened, in order; only ever added to. `facts` holds codes, keys and dates; what was written is sealed."""
 
     __tablename__ = "case_events"
     __table_args__ = (UniqueConstraint("case_id", "number"),)
@@ -93,6 +124,7 @@ class CaseEvent(Base):
     happened: Mapped[str]
     by: Mapped[str]
     facts: Mapped[dict[str, Any]]
+    words: Mapped[str | None] = mapped_column(Sealed("case_events.words"), deferred=True)
 
 
 # For statements on the way of somebody who waits, which need no objects.

@@ -21,6 +21,7 @@ COMMANDS = {
     "due": "Count the dates a procedure sets.",
     "case": "Print one case.",
     "resend": "Send again what was refused or did not arrive.",
+    "staff": "Say who may sign in to handle cases.",
     "templates": "Print the words for the templates in GOV.UK Notify.",
     "check": "Say whether this installation could go live.",
     "purge": "Let go of what is no longer to be kept.",

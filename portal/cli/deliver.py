@@ -9,12 +9,11 @@ from functools import partial
 import click
 
 from portal.cases.acts import message_settled, receipt_came
-from portal.cases.office import Office
+from portal.cli.offices import office_of
 from portal.cli.asking_after import ask_hourly
 from portal.cli.monitoring import counted
 from portal.cli.orphans import when_orphaned
 from portal.cli.purge import purge_hourly
-from portal.clocks.bank_holidays import england_and_wales
 from portal.council import Council, load, require_confirmed
 from portal.db import make_engine
 from portal.outbox.delivery import Delivery, Pauses
@@ -38,7 +37,7 @@ def command(once: bool, parent: int | None, metrics_port: int | None) -> None:
     if not settings.local:
         require_confirmed(council)
     engine = make_engine(settings.database_url, settings.keyring)
-    office = Office(council, england_and_wales(council.extra_bank_holidays), settings.url)
+    office = office_of(settings, council)
     delivery = Delivery(
         engine=engine,
         notify=notify_for(settings, council),

@@ -1,4 +1,4 @@
-"""`portal new-key`: a fresh key for PORTAL_SEALING_KEYS, SECRET_KEY or PORTAL_CODE_KEY."""
+"""`portal new-key`: a fresh key for PORTAL_SEALING_KEYS, SECRET_KEY, PORTAL_CODE_KEY or PORTAL_NAME_KEY."""
 
 import click
 

@@ -1,13 +1,12 @@
 """Who is told: alerts to be opened at once, and notices of a new case. Team keys only, never a person's words."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
 
 from portal.council import Council
 from portal.representations import Representation
 from portal.routing.issues import RoutedIssue
 from portal.vocabulary import Flag, IssueKind, Procedure, Role
+from portal.vocabulary.name_words import name_words
 
 #: Who is alerted at once for which flag (conversation.md §2, Alerts).
 ALERTED: dict[Flag, tuple[Role, ...]] = {
@@ -49,7 +48,7 @@ def notices(
 def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag], council: Council) -> tuple[str, ...]:
     """The teams that play these roles; the fallback reader, from outside, where the person named reads that inbox."""
     keys = set()
-    words = _words(f"{told.must_not_see_names} {told.who_was_it}") if Flag.RESTRICTED in flags else ()
+    words = name_words(f"{told.must_not_see_names} {told.who_was_it}") if Flag.RESTRICTED in flags else ()
     # "jane's boss", or as it is often typed, "janes boss"
     named = frozenset({*words, *(word.removesuffix("s") for word in words)})
     for role in roles:
@@ -62,12 +61,5 @@ def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag
 def _is_named(reader: str, named: frozenset[str]) -> bool:
     # People seldom write a full name, so the first or the last is enough: kept from one reader too many is the safer
     # mistake, since the fallback reader is there to read it.
-    names = [word for word in _words(reader) if len(word) > 1 and word not in _TITLES]
+    names = [word for word in name_words(reader) if len(word) > 1 and word not in _TITLES]
     return bool(names) and (names[0] in named or names[-1] in named)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text as names are compared: without case, accents, apostrophes and hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    joined = re.sub("['’‘`]", "", re.sub(r"['’‘`]s\b", "", plain))
-    return tuple("".join(c if c.isalnum() else " " for c in joined).split())

@@ -139,3 +139,31 @@ class OmbudsmanDecision(StrEnum):
     NOT_INVESTIGATED = "not-investigated"
     UPHELD = "upheld"
     NOT_UPHELD = "not-upheld"
+
+
+class LetterKind(StrEnum):
+    """What staff write to a complainant."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    DECISION = "decision"  # about interest, lateness, or a change that was to wait
+    EXTENSION = "extension"
+    HOLD = "hold"
+    REPLY = "reply"
+    AGREEMENT = "agreement"  # what was agreed at stage 1, written down
+    STATEMENT = "statement"  # the complaint statement of stage 2
+    ADJUDICATION = "adjudication"
+    PANEL_ANSWER = "panel-answer"
+    WITHDRAWAL = "withdrawal"
+    THANKS = "thanks"
+
+
+class LetterHow(StrEnum):
+    """The way it goes. A text holds no word of it: it says that something waits behind the code."""
+
+    EMAIL = "email"
+    TEXT = "text"
+    CODE = "code"
+    POST = "post"
+    PHONE = "phone"  # read out, by phone or video
+    IN_PERSON = "in-person"
+    ADVOCATE = "advocate"

@@ -59,7 +59,7 @@ def receipt() -> ResponseReturnValue:
     request.max_content_length = LONGEST_RECEIPT
     told = read_receipt(request.get_data())
     wired = portal()
-    office = Office(wired.council, wired.calendar, wired.settings.url)
+    office = wired.office
     with wired.writing() as session:
         acts.receipt_came(session, told, wired.now(), office=office)
     return jsonify(ok=True)

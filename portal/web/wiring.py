@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 
+from portal.cases.office import Office
 from portal.clocks.working_days import WorkingCalendar
 from portal.council import Council
 from portal.settings import Settings
@@ -28,6 +29,11 @@ class Portal:
     is_ready: Callable[[], bool]
     now: Callable[[], datetime]
     placeholders: Mapping[str, str]
+
+    @property
+    def office(self) -> Office:
+        """Where cases are received and handled."""
+        return Office(self.council, self.calendar, self.settings.url, self.settings.name_key)
 
 
 def portal() -> Portal:

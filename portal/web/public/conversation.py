@@ -256,7 +256,7 @@ def _send(session: Any, found: Visit) -> Response:
         session,
         read(journey.answers),
         _transcript(journey),
-        Office(wired.council, wired.calendar, wired.settings.url),
+        wired.office,
         key=found.draft.id,
         language=Language(found.draft.language),
         now=wired.now(),

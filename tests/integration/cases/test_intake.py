@@ -212,6 +212,8 @@ def test_the_database_itself_keeps_one_case_a_draft(desk: Desk):
     desk.receive(told(), key="hers")
     with pytest.raises(IntegrityError), transaction(desk.engine, writes=True) as session:
         session.connection().exec_driver_sql(
-            "INSERT INTO cases SELECT 'another-id', key, 'XXXX-XXXX', council, what_for, speaker, complainant_group,"
-            " channel, language, received_at, received_on, restricted, representation, transcript FROM cases"
+            "INSERT INTO cases (id, key, reference, council, what_for, speaker, complainant_group, channel, language,"
+            " received_at, received_on, restricted, state, representation, transcript)"
+            " SELECT 'another-id', key, 'XXXX-XXXX', council, what_for, speaker, complainant_group,"
+            " channel, language, received_at, received_on, restricted, state, representation, transcript FROM cases"
         )

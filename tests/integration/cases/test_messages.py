@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from portal.cases.office import Office
 from portal.outbox.messages import render_kept
 from portal.representations import Reply, Representation
 from portal.vocabulary import (
@@ -143,7 +143,7 @@ def test_alerts_go_before_everything_and_say_by_when_they_are_read(desk: Desk):
 
 
 def test_every_message_knows_its_case_and_links_where_it_should(desk: Desk):
-    desk.office = Office(desk.office.council, desk.office.calendar, "https://elsewhere.example")
+    desk.office = replace(desk.office, portal_url="https://elsewhere.example")
     reference = desk.receive(told(safe_now=SafeNow.YES, reply=by_email()))
     for row in desk.messages():
         assert row.case_reference == reference

@@ -1,0 +1,244 @@
+"""Handling a case: what staff decide, stages, people, actions and letters, and who may not see it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+_OPEN = sa.text("done_on IS NULL AND held_on IS NULL")
+_UNSETTLED = sa.text("settled_on IS NULL")
+_UNCONFIRMED = sa.text("confirmed_on IS NULL")
+
+
+def upgrade() -> None:
+    cases()
+    issues_and_flags()
+    duties_and_events()
+    who_sees()
+    found_by()
+    stages_and_people()
+    actions()
+    letters()
+    ombudsman_and_compliments()
+    as_they_were_received()
+
+
+def cases() -> None:
+    op.add_column("cases", sa.Column("matched_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("cases", sa.Column("state", sa.Text(), nullable=True))
+    op.add_column("cases", sa.Column("closed_on", sa.Date(), nullable=True))
+    op.add_column("cases", sa.Column("assigned_to", sa.Text(), nullable=True))
+    op.execute(
+        "UPDATE cases SET state = CASE WHEN EXISTS (SELECT 1 FROM case_duties d WHERE d.case_id = cases.id "
+        "AND d.done_on IS NULL AND d.duty IN ('acknowledgement', 'dp-acknowledgement')) THEN 'new' ELSE 'open' END"
+    )
+    with op.batch_alter_table("cases") as batch:
+        batch.alter_column("state", existing_type=sa.Text(), nullable=False)
+    op.create_index("ix_cases_state_received_on", "cases", ["state", "received_on"])
+    op.create_index("ix_cases_assigned_to_state", "cases", ["assigned_to", "state"])
+
+
+def issues_and_flags() -> None:
+    op.add_column("issues", sa.Column("confirmed_on", sa.Date(), nullable=True))
+    op.add_column("issues", sa.Column("outcome", sa.Text(), nullable=True))
+    op.create_index(
+        "ix_issues_unconfirmed", "issues", ["case_id"], sqlite_where=_UNCONFIRMED, postgresql_where=_UNCONFIRMED
+    )
+    op.add_column("case_flags", sa.Column("settled_on", sa.Date(), nullable=True))
+    op.drop_index("ix_case_flags_flag", "case_flags")
+    op.create_index("ix_case_flags_open", "case_flags", ["flag"], sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED)
+
+
+def duties_and_events() -> None:
+    op.add_column("case_duties", sa.Column("team", sa.Text(), nullable=True))
+    op.add_column("case_duties", sa.Column("first_due_on", sa.Date(), nullable=True))
+    op.add_column("case_duties", sa.Column("held_on", sa.Date(), nullable=True))
+    op.execute(
+        "UPDATE case_duties SET first_due_on = due_on, team = (SELECT team FROM issues i "
+        "WHERE i.case_id = case_duties.case_id AND i.number = coalesce(case_duties.issue, 1))"
+    )
+    with op.batch_alter_table("case_duties") as batch:
+        batch.alter_column("team", existing_type=sa.Text(), nullable=False)
+        batch.alter_column("first_due_on", existing_type=sa.Date(), nullable=False)
+    op.drop_index("ix_case_duties_due_on_done_on", "case_duties")
+    op.create_index("ix_case_duties_open", "case_duties", ["due_on"], sqlite_where=_OPEN, postgresql_where=_OPEN)
+    op.create_index(
+        "ix_case_duties_open_of_team", "case_duties", ["team", "due_on"], sqlite_where=_OPEN, postgresql_where=_OPEN
+    )
+    op.add_column("case_events", sa.Column("words", sa.LargeBinary(), nullable=True))
+
+
+def who_sees() -> None:
+    for table, column in (("case_readers", "team"), ("case_bars", "account_id")):
+        op.create_table(
+            table,
+            sa.Column("case_id", sa.Text(), nullable=False),
+            sa.Column(column, sa.Text(), nullable=False),
+            sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=f"fk_{table}_case_id_cases"),
+            sa.PrimaryKeyConstraint("case_id", column, name=f"pk_{table}"),
+        )
+
+
+def found_by() -> None:
+    op.create_table(
+        "case_teams",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_teams_case_id_cases"),
+        sa.PrimaryKeyConstraint("case_id", "team", name="pk_case_teams"),
+    )
+    op.create_index("ix_case_teams_team_received_on", "case_teams", ["team", "received_on"])
+    op.create_table(
+        "case_names",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("word_hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_names_case_id_cases"),
+        sa.PrimaryKeyConstraint("case_id", "word_hash", name="pk_case_names"),
+    )
+    op.create_index("ix_case_names_word_hash", "case_names", ["word_hash"])
+    op.create_table(
+        "case_links",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_links_case_id_cases"),
+        sa.PrimaryKeyConstraint("case_id", "other", name="pk_case_links"),
+    )
+    op.create_table(
+        "issue_themes",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_issue_themes_case_id_cases"),
+        sa.PrimaryKeyConstraint("case_id", "issue", "theme", name="pk_issue_themes"),
+    )
+
+
+def stages_and_people() -> None:
+    op.create_table(
+        "case_stages",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("procedure", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=False),
+        sa.Column("acknowledged_on", sa.Date(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("extended_for", sa.Text(), nullable=True),
+        sa.Column("extended_on", sa.Date(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("resubmit_until", sa.Date(), nullable=True),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_stages_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name="pk_case_stages"),
+        sa.UniqueConstraint("case_id", "procedure", "stage", name="uq_case_stages_case_id_procedure_stage"),
+    )
+    op.create_table(
+        "case_people",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("account_id", sa.Text(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_people_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name="pk_case_people"),
+    )
+    op.create_index("ix_case_people_case_id", "case_people", ["case_id"])
+    op.create_index("ix_case_people_account_id_part", "case_people", ["account_id", "part"])
+
+
+def actions() -> None:
+    op.create_table(
+        "case_actions",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("owner", sa.LargeBinary(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("done", sa.Boolean(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_actions_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name="pk_case_actions"),
+        sa.UniqueConstraint("case_id", "number", name="uq_case_actions_case_id_number"),
+    )
+    op.create_index("ix_case_actions_kind_due_on", "case_actions", ["kind", "due_on"])
+
+
+def letters() -> None:
+    op.create_table(
+        "case_letters",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("procedure", sa.Text(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("how", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_letters_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name="pk_case_letters"),
+    )
+    op.create_index("ix_case_letters_case_id", "case_letters", ["case_id"])
+
+
+def ombudsman_and_compliments() -> None:
+    op.create_table(
+        "ombudsman_contacts",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("contacted_on", sa.Date(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_ombudsman_contacts_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name="pk_ombudsman_contacts"),
+    )
+    op.create_index("ix_ombudsman_contacts_case_id", "ombudsman_contacts", ["case_id"])
+    op.create_table(
+        "compliment_ways",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("read_on", sa.Date(), nullable=False),
+        sa.Column("worker", sa.LargeBinary(), nullable=True),
+        sa.Column("manager", sa.LargeBinary(), nullable=True),
+        sa.Column("passed_on", sa.Date(), nullable=True),
+        sa.Column("reached_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_compliment_ways_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name="pk_compliment_ways"),
+        sa.UniqueConstraint("case_id", "issue", name="uq_compliment_ways_case_id_issue"),
+    )
+
+
+def as_they_were_received() -> None:
+    """What intake writes since this release, for the cases it received before. Names are indexed by a command."""
+    op.execute(
+        "INSERT INTO case_teams (case_id, team, received_on) "
+        "SELECT DISTINCT i.case_id, i.team, c.received_on FROM issues i JOIN cases c ON c.id = i.case_id"
+    )
+    cases, events = (sa.table(name, *map(sa.column, columns)) for name, columns in _EVENTS.items())
+    facts = sa.select(events.c.case_id, sa.type_coerce(events.c.facts, sa.JSON()), events.c.number)
+    told = facts.join_from(cases, events, events.c.case_id == cases.c.id).where(
+        cases.c.restricted, events.c.happened == "notified"
+    )
+    first: dict[str, list[str]] = {}
+    for case_id, known, _number in op.get_bind().execute(told.order_by(events.c.case_id, events.c.number)):
+        first.setdefault(case_id, known["teams"])
+    rows = [{"case_id": case_id, "team": team} for case_id, teams in first.items() for team in teams]
+    if rows:
+        op.bulk_insert(sa.table("case_readers", sa.column("case_id"), sa.column("team")), rows)
+
+
+_EVENTS = {"cases": ("id", "restricted"), "case_events": ("case_id", "number", "happened", "facts")}

@@ -1,0 +1,150 @@
+"""The one door to every act on a case: it is seen, permitted, possible now, filled in; then done, whole or not at all.
+
+The same questions show an act's button. It refuses to know any act in particular: they are in `table`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from portal.cases.access import Viewer, roles_on
+from portal.cases.acts.fields import Field, Given, Raw, read
+from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
+from portal.cases.acts.table import TABLE
+from portal.cases.casefile import UNREMARKABLE, CaseFile, EventOnFile
+from portal.cases.filing import case_file
+from portal.cases.models import cases
+from portal.cases.office import Office
+from portal.clocks.working_days import london_date
+from portal.staff import Staff, permitted
+from portal.vocabulary import Act, CaseState, Duty, Refusal
+
+
+class NotSeen(Refusal):
+    """There is no such case, or it is not theirs to know of. Nobody is told which."""
+
+
+class NotPermitted(Refusal):
+    """They may see the case, but this is somebody else's to do."""
+
+
+class NotNow(Refusal):
+    """The case does not let this be done now, and why."""
+
+
+class Changed(Refusal):
+    """Somebody did something since the page was opened. Nothing was done; `since` is what happened meanwhile."""
+
+    def __init__(self, since: tuple[EventOnFile, ...]) -> None:
+        super().__init__("Something was done on this case after you opened this page. Read it, then do yours again.")
+        self.since = since
+
+
+class NotFilledIn(Refusal):
+    """Something has to be put right first: a sentence a field."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("Some of it has to be put right first.")
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An act that may be done now, and what it asks."""
+
+    spec: ActSpec
+    case: CaseFile
+    fields: tuple[Field, ...]
+
+
+def seen_by(session: Session, reference: str, staff: Staff, office: Office, *, locked: bool = False) -> CaseFile:
+    """The case, for somebody who may know of it. Raises NotSeen."""
+    case = case_file(session, reference, locked=locked)
+    if case is None or not roles_on(session, reference, Viewer.of(staff, office.council)):
+        raise NotSeen("There is no such case that you can see.")
+    return case
+
+
+def permitted_on(session: Session, reference: str, staff: Staff, office: Office) -> frozenset[Act]:
+    """What somebody's roles let them do on this case, whether or not it can be done now."""
+    return permitted(roles_on(session, reference, Viewer.of(staff, office.council)))
+
+
+def possible(session: Session, case: CaseFile, staff: Staff, office: Office, today: date) -> tuple[ActSpec, ...]:
+    """What this person can do on this case now, in the order of the table: the buttons of its page."""
+    may = permitted_on(session, case.reference, staff, office)
+    return tuple(spec for spec in TABLE.values() if spec.act in may and spec.when(case, today) is None)
+
+
+def form(
+    session: Session,
+    reference: str,
+    act: Act,
+    *,
+    by: Staff,
+    colleagues: tuple[Staff, ...],
+    now: datetime,
+    office: Office,
+    locked: bool = False,
+) -> Form:
+    """The form of one act, if it can be done now. Raises NotSeen, NotPermitted and NotNow."""
+    case = seen_by(session, reference, by, office, locked=locked)
+    spec = TABLE.get(act)
+    if spec is None or act not in permitted_on(session, reference, by, office):
+        raise NotPermitted("This is not yours to do on this case.")
+    today = london_date(now)
+    why_not = spec.when(case, today)
+    if why_not:
+        raise NotNow(why_not)
+    return Form(spec, case, spec.fields(Asking(case, today, office, colleagues)))
+
+
+def do(
+    session: Session,
+    reference: str,
+    act: Act,
+    raw: Raw,
+    *,
+    seen: int,
+    by: Staff,
+    colleagues: tuple[Staff, ...],
+    now: datetime,
+    office: Office,
+) -> None:
+    """Do one act. `seen` is the number of the newest event on the page that it was asked from.
+
+    Raises NotSeen, NotPermitted, NotNow, Changed and NotFilledIn; then nothing was done.
+    """
+    asked = form(session, reference, act, by=by, colleagues=colleagues, now=now, office=office, locked=True)
+    if asked.case.newest > seen:
+        since = (event for event in asked.case.events if event.number > seen and event.happened not in UNREMARKABLE)
+        raise Changed(tuple(since))
+    given, problems = read(asked.fields, raw)
+    if problems:
+        raise NotFilledIn(problems)
+    _done(session, asked, given, Asking(asked.case, london_date(now), office, colleagues), by, now)
+
+
+def _done(session: Session, asked: Form, given: Given, asking: Asking, by: Staff, now: datetime) -> None:
+    try:
+        asked.spec.do(Doing(session, asking, given, by, now))
+    except CannotBeDone as refused:
+        raise NotFilledIn({refused.field: str(refused)}) from refused
+    session.flush()
+    after = case_file(session, asked.case.reference)
+    assert after is not None
+    session.execute(update(cases).where(cases.c.id == after.id).values(state=state_of(after)))
+
+
+def state_of(case: CaseFile) -> CaseState:
+    """Where a whole case stands, as lists filter by it: worked out from its dates, and never set by hand."""
+    if case.closed_on:
+        return CaseState.CLOSED
+    if case.open_duties({Duty.ACKNOWLEDGEMENT, Duty.DP_ACKNOWLEDGEMENT}):
+        return CaseState.NEW
+    if any(stage.held_on and not stage.replied_on for stage in case.stages):
+        return CaseState.ON_HOLD
+    return CaseState.OPEN
