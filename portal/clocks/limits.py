@@ -3,6 +3,7 @@
 It refuses to know any particular limit: the table is in `statute`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,10 +16,12 @@ class Anchor(StrEnum):
     """The events that limits run from. Each is kept as a London date."""
 
     RECEIVED = "received"
+    DECIDED = "decided"  # that we may look into it, where that was in doubt: enough interest, or out of time
     ACKNOWLEDGED = "acknowledged"
     STAGE2_REQUESTED = "stage2-requested"
     STAGE2_AGREED = "stage2-agreed"  # the written complaint statement was agreed
-    STAGE2_ACKNOWLEDGED = "stage2-acknowledged"
+    CORPORATE2_REQUESTED = "corporate2-requested"
+    STAGE2_ACKNOWLEDGED = "stage2-acknowledged"  # of the corporate procedure
     STAGE3_REQUESTED = "stage3-requested"
     PANEL_MET = "panel-met"
     PANEL_REPORTED = "panel-reported"  # the council received the panel's report
@@ -99,8 +102,9 @@ class Example:
 class Limit:
     """One duty's limit for some procedures.
 
-    `runs_from` names the events that start it; where several are known the earliest counts. `target` names the field
-    of `Targets` that may stand in place of `amount`. `citation` is short enough to be read out in a reason.
+    `runs_from` names the events that start it; where several are known the earliest counts. `restarted_by` is an event
+    that, once known, counts instead of them. `target` names the field of `Targets` that may stand in place of `amount`.
+    `citation` is short enough to be read out in a reason.
     """
 
     duty: Duty
@@ -111,6 +115,14 @@ class Limit:
     citation: str
     example: Example
     target: str | None = None
+    restarted_by: Anchor | None = None
+
+    def runs_since(self, events: Mapping[Anchor, date]) -> Anchor | None:
+        """The event, of those known, that this limit is counted from; None where it has not begun to run."""
+        if self.restarted_by in events:
+            return self.restarted_by
+        known = [anchor for anchor in self.runs_from if anchor in events]
+        return min(known, key=lambda anchor: events[anchor], default=None)
 
     def allows(self, targets: Targets) -> int:
         """How many units this limit gives under a council's targets."""
@@ -146,9 +158,11 @@ _UNIT_WORDS = {
 
 _ANCHOR_WORDS = {
     Anchor.RECEIVED: "we got it",
+    Anchor.DECIDED: "a person decided that we may look into it",
     Anchor.ACKNOWLEDGED: "a person acknowledged it",
     Anchor.STAGE2_REQUESTED: "stage 2 was asked for",
     Anchor.STAGE2_AGREED: "the complaint statement was agreed",
+    Anchor.CORPORATE2_REQUESTED: "stage 2 was asked for",
     Anchor.STAGE2_ACKNOWLEDGED: "a person acknowledged the stage 2 request",
     Anchor.STAGE3_REQUESTED: "the panel was asked for",
     Anchor.PANEL_MET: "the panel met",

@@ -59,11 +59,12 @@ def _row(
     *,
     target: str | None = None,
     unit: Unit = Unit.WORKING_DAYS,
+    restarted_by: Anchor | None = None,
 ) -> Limit:
     """One row, so that the table reads across: duty, how much, from what, for which procedures, by what rule."""
     anchors = (runs_from,) if isinstance(runs_from, Anchor) else runs_from
     start, due = map(date.fromisoformat, example)
-    return Limit(duty, amount, unit, anchors, procedures, citation, Example(start, due), target)
+    return Limit(duty, amount, unit, anchors, procedures, citation, Example(start, due), target, restarted_by)
 
 
 #: Working days but where a row says otherwise. A thank-you has no row: nothing is owed by a date.
@@ -104,9 +105,25 @@ LIMITS: tuple[Limit, ...] = (
         "our promise for every complaint",
         ("2026-09-05", "2026-09-09"),
     ),
-    # Stage 1, local resolution.
-    _row(Duty.STAGE1_REPLY, 10, Anchor.RECEIVED, _STATUTORY, _REG.format(14), ("2026-09-01", "2026-09-15")),
-    _row(Duty.STAGE1_LATEST, 20, Anchor.RECEIVED, _STATUTORY, _REG.format(14), ("2026-09-01", "2026-09-29")),
+    # Stage 1, local resolution. Where a person had to decide first that we may look into it, it runs from that day.
+    _row(
+        Duty.STAGE1_REPLY,
+        10,
+        Anchor.RECEIVED,
+        _STATUTORY,
+        _REG.format(14),
+        ("2026-09-01", "2026-09-15"),
+        restarted_by=Anchor.DECIDED,
+    ),
+    _row(
+        Duty.STAGE1_LATEST,
+        20,
+        Anchor.RECEIVED,
+        _STATUTORY,
+        _REG.format(14),
+        ("2026-09-01", "2026-09-29"),
+        restarted_by=Anchor.DECIDED,
+    ),
     # Stage 2, investigation. The adjudication letter lies inside both limits.
     _row(Duty.STAGE2_REPLY, 25, _STAGE2, _STATUTORY, _REG.format(17), ("2026-09-01", "2026-10-06")),
     _row(Duty.STAGE2_LATEST, 65, _STAGE2, _STATUTORY, _REG.format(17), ("2026-09-01", "2026-12-01")),
@@ -132,6 +149,17 @@ LIMITS: tuple[Limit, ...] = (
         _CODE,
         ("2026-09-08", "2026-10-06"),
         target="corporate1_latest",
+    ),
+    # The request for stage 2 has an event of its own here: statutory stage 2 runs from that day itself, and this one
+    # only from its acknowledgement.
+    _row(
+        Duty.CORPORATE2_ACKNOWLEDGEMENT,
+        5,
+        Anchor.CORPORATE2_REQUESTED,
+        _CORPORATE,
+        "Complaint Handling Code 6.2",
+        ("2026-10-05", "2026-10-12"),
+        target="corporate_acknowledgement",
     ),
     _row(
         Duty.CORPORATE2_REPLY,
@@ -205,9 +233,9 @@ def dues(
     `events` holds London dates. A limit whose event is not known yet has no date and is left out.
     """
     owed = [
-        _due(limit, events, calendar, targets, issue)
+        _due(limit, anchor, events[anchor], calendar, targets, issue)
         for limit in LIMITS
-        if procedure in limit.procedures and any(anchor in events for anchor in limit.runs_from)
+        if procedure in limit.procedures and (anchor := limit.runs_since(events))
     ]
     return tuple(sorted(owed, key=_soonest))
 
@@ -215,7 +243,7 @@ def dues(
 def lado_due(received: date, calendar: WorkingCalendar) -> Due:
     """When the designated officer must be told of a possible allegation, from the London date it came to notice."""
     (limit,) = (limit for limit in LIMITS if limit.duty is Duty.LADO_REFERRAL)
-    return _due(limit, {Anchor.RECEIVED: received}, calendar, Targets(), None)
+    return _due(limit, Anchor.RECEIVED, received, calendar, Targets(), None)
 
 
 def leading(owed: Iterable[Due]) -> tuple[Due, ...]:
@@ -227,9 +255,12 @@ def leading(owed: Iterable[Due]) -> tuple[Due, ...]:
 
 
 def limit_for(duty: Duty, procedure: Procedure) -> Limit:
-    """The row for one duty under one procedure. Raises LookupError where that procedure has no such duty."""
+    """The row for one duty under one procedure. Raises LookupError where that procedure has no such duty.
+
+    The referral to the designated officer runs beside every procedure.
+    """
     for limit in LIMITS:
-        if limit.duty is duty and procedure in limit.procedures:
+        if limit.duty is duty and (procedure in limit.procedures or not limit.procedures):
             return limit
     raise LookupError(f"{procedure} has no {duty}")
 
@@ -243,11 +274,9 @@ _IN_WORKING_DAYS = frozenset(limit.duty for limit in LIMITS if limit.unit is Uni
 
 
 def _due(
-    limit: Limit, events: Mapping[Anchor, date], calendar: WorkingCalendar, targets: Targets, issue: int | None
+    limit: Limit, anchor: Anchor, since: date, calendar: WorkingCalendar, targets: Targets, issue: int | None
 ) -> Due:
-    known = [anchor for anchor in limit.runs_from if anchor in events]
-    anchor = min(known, key=lambda anchor: events[anchor])
-    on = limit.due(events[anchor], calendar, targets)
+    on = limit.due(since, calendar, targets)
     because = limit.because(anchor, targets)
     if limit.unit is Unit.WORKING_DAYS and not calendar.covers(on):
         because += f"; the bank holidays of {on.year} have not been checked"

