@@ -13,6 +13,7 @@ from portal.cases.letting_go import purge_codes
 from portal.council import Retention
 from portal.drafts import letting_go as drafts
 from portal.outbox.letting_go import purge_sent
+from portal.staff import letting_go as staff
 
 AT_ONCE = 200  # rows in one transaction: some milliseconds, so that whoever writes meanwhile hardly waits
 
@@ -28,6 +29,8 @@ def batches(retention: Retention) -> Mapping[str, Batch]:
         "tries": drafts.purge_tries,
         "messages": partial(purge_sent, days=retention.messages_days),
         "codes": purge_codes,
+        "sign_ins": staff.purge_sessions,
+        "sign_in_tries": staff.purge_tries,
     }
 
 

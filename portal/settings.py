@@ -32,6 +32,7 @@ NAMES = (
     "PORTAL_CODE_KEY",
     "PORTAL_CODE_KEY_FALLBACKS",
     "PORTAL_NAME_KEY",
+    "PORTAL_OIDC_SECRET",
     "NOTIFY_API_KEY",
     "NOTIFY_CALLBACK_TOKEN",
     "NOTIFY_URL",
@@ -53,7 +54,8 @@ _LONGEST_SECONDS = 3600
 _OUTBOX_LIMIT_MINUTES = 30  # twice the longest pause: a message that failed a few times is no alarm
 _WATCHED = {"PORTAL_OUTBOX_LIMIT_MINUTES", "PORTAL_METRICS_PORT"}
 _FALLBACKS = ("SECRET_KEY_FALLBACKS", "PORTAL_CODE_KEY_FALLBACKS")
-_OPTIONAL = {"PORTAL_LOCAL", "PORTAL_INSTANCE", "PORTAL_PROXIES", "NOTIFY_URL", *_SECONDS, *_WATCHED, *_FALLBACKS}
+_UNUSED_BY_MANY = {"PORTAL_PROXIES", "PORTAL_OIDC_SECRET", "NOTIFY_URL"}
+_OPTIONAL = {"PORTAL_LOCAL", "PORTAL_INSTANCE", *_UNUSED_BY_MANY, *_SECONDS, *_WATCHED, *_FALLBACKS}
 
 
 class MissingSettings(Refusal):
@@ -82,6 +84,7 @@ class Settings:
     notify_api_key: str = field(repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     code_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    oidc_secret: str = field(default="", repr=False)  # empty where the provider asks for none, or there is none
     notify_callback_token: str = field(default="", repr=False)  # empty, in local use only: no callback is taken
     notify_url: str = "https://api.notifications.service.gov.uk"
     proxies: int = 0
@@ -146,6 +149,7 @@ class Settings:
             sealing_keys=_several(given["PORTAL_SEALING_KEYS"]),
             code_key=given["PORTAL_CODE_KEY"],
             name_key=given["PORTAL_NAME_KEY"],
+            oidc_secret=given["PORTAL_OIDC_SECRET"],
             secret_key_fallbacks=_several(given["SECRET_KEY_FALLBACKS"]),
             code_key_fallbacks=_several(given["PORTAL_CODE_KEY_FALLBACKS"]),
             notify_api_key=given["NOTIFY_API_KEY"],

@@ -14,6 +14,9 @@ from portal.conversation import OneOf, SeveralOf
 from portal.script import SCRIPT
 from tests.markup import Element, Page
 
+STAFF = "/staff"
+#: How every title ends: for the people who come to us, and for staff.
+PUBLIC_END, STAFF_END = " - Your message", " - Complaints and compliments"
 STEP = re.compile(r"/talk/([a-z2-7]{7})")
 ANSWER_TITLE = re.compile(r"(Error: )?Question \d+ - Your message")
 HEADERS = {
@@ -49,6 +52,10 @@ class Answered:
     @property
     def path(self) -> str:
         return self.response.request.path
+
+    @property
+    def is_for_staff(self) -> bool:
+        return self.path == STAFF or self.path.startswith(f"{STAFF}/")
 
     @property
     def policy(self) -> str:
@@ -95,7 +102,7 @@ def _whole(answered: Answered) -> Iterator[str]:
 
 def _title(answered: Answered) -> Iterator[str]:
     title, response = answered.page.title, answered.response
-    if not title.endswith(" - Your message"):
+    if not title.endswith(STAFF_END if answered.is_for_staff else PUBLIC_END):
         yield f"the title {title!r} does not end like every other"
     form = answered.page.question_form()
     if form and STEP.fullmatch(form["action"]) and not ANSWER_TITLE.fullmatch(title):
@@ -162,7 +169,11 @@ def _places(answered: Answered) -> Iterator[str]:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or address.startswith("#"):
             continue
-        if parts.path not in answered.addresses and not STEP.fullmatch(parts.path):
+        leads_to_staff = parts.path.startswith(f"{STAFF}/")
+        if leads_to_staff and not answered.is_for_staff:
+            yield f"a page for everybody leads to {address!r}"
+        known = _leads_somewhere(parts.path, answered.addresses) if leads_to_staff else parts.path in answered.addresses
+        if not known and not STEP.fullmatch(parts.path):
             yield f"the page leads to {address!r}"
         yield from faults_of_address(address)
     for form in page.all("form"):
@@ -171,6 +182,11 @@ def _places(answered: Answered) -> Iterator[str]:
             continue  # nothing may hold up leaving, and whoever presses it elsewhere only leads away
         if "csrf_token" not in fields if form["method"] == "post" else fields or page.controls_of(form):
             yield f"{_said(form)} to {form['action']} does not post a token"
+
+
+def _leads_somewhere(path: str, addresses: Collection[str]) -> bool:
+    """Is there such an address, or one with a case's own parts in it?"""
+    return any(re.fullmatch(re.sub(r"<[^>]+>", "[^/]+", address), path) for address in addresses)
 
 
 def _errors(answered: Answered) -> Iterator[str]:

@@ -188,6 +188,7 @@ def letters() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("how", sa.Text(), nullable=True),
+        sa.Column("message_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_letters_case_id_cases"),
         sa.PrimaryKeyConstraint("id", name="pk_case_letters"),
     )
@@ -214,6 +215,8 @@ def ombudsman_and_compliments() -> None:
         sa.Column("read_on", sa.Date(), nullable=False),
         sa.Column("worker", sa.LargeBinary(), nullable=True),
         sa.Column("manager", sa.LargeBinary(), nullable=True),
+        sa.Column("share", sa.Text(), nullable=True),
+        sa.Column("card", sa.LargeBinary(), nullable=True),
         sa.Column("passed_on", sa.Date(), nullable=True),
         sa.Column("reached_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_compliment_ways_case_id_cases"),

@@ -24,6 +24,7 @@ from portal.drafts import brought_back as drafts
 from portal.letting_go import let_go
 from portal.migrating import at_head, bring_to, changing_tables, is_known, revision_of
 from portal.outbox.brought_back import doubt_what_waited
+from portal.staff.brought_back import end_sessions
 from portal.vocabulary import Refusal
 
 _ROWS_AT_ONCE = 500
@@ -106,6 +107,7 @@ def _follow(connection: Connection, made_at: datetime, here: Here, known: Mappin
             shut[draft] = drafts.Turned(turn)
     with Session(connection) as session:
         drafts.end_tokens(session)
+        end_sessions(session)
         done = Restored(
             doubted=doubt_what_waited(session, made_at=made_at, now=here.now),
             shut=drafts.shut_again(session, shut, here.code_keys),

@@ -113,7 +113,7 @@ class ActionOnFile:
 
 @dataclass(frozen=True, slots=True)
 class LetterOnFile:
-    """Something staff wrote to the complainant; a draft until it is sent."""
+    """Something staff wrote to the complainant; a draft until it is sent. `message_id`: the message that took it."""
 
     id: str
     kind: str
@@ -123,6 +123,7 @@ class LetterOnFile:
     written_at: datetime
     sent_at: datetime | None
     how: str | None
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

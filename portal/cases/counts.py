@@ -40,7 +40,7 @@ def duties_open(session: Session, today: date, near: date) -> DutiesOpen:
     cases = func.count(CaseDuty.case_id.distinct())
     query = (
         select(CaseDuty.duty, cases.filter(CaseDuty.due_on >= today), cases.filter(CaseDuty.due_on < today))
-        .where(CaseDuty.due_on <= near, CaseDuty.done_on.is_(None))
+        .where(CaseDuty.due_on <= near, CaseDuty.done_on.is_(None), CaseDuty.held_on.is_(None))
         .group_by(CaseDuty.duty)
     )
     counted = DutiesOpen(near={}, overdue={})

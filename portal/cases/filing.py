@@ -89,45 +89,44 @@ def case_file(session: Session, reference: str, *, locked: bool = False) -> Case
     def of(table: Table) -> list[Row[Any]]:
         return list(session.execute(_PARTS[table.name], {"of": case.id}))
 
-    return CaseFile(
-        id=case.id,
-        reference=case.reference,
-        what_for=WhatFor(case.what_for),
-        speaker=case.speaker,
-        complainant_group=case.complainant_group,
-        channel=case.channel,
-        language=case.language,
-        received_at=case.received_at,
-        received_on=case.received_on,
-        restricted=case.restricted,
-        matched_at=case.matched_at,
-        state=CaseState(case.state),
-        closed_on=case.closed_on,
-        assigned_to=case.assigned_to,
-        issues=_issues(of),
-        flags=tuple(FlagOnFile(Flag(row.flag), row.because, row.settled_on) for row in of(case_flags)),
-        duties=tuple(_duty(row) for row in of(case_duties)),
-        stages=tuple(_stage(row) for row in of(case_stages)),
-        people=tuple(
+    return CaseFile(**_face(case), **_parts(of))
+
+
+def _face(case: Row[Any]) -> dict[str, Any]:
+    """What stands in the case's own row."""
+    same = ("id", "reference", "speaker", "complainant_group", "channel", "language", "received_at", "received_on")
+    more = ("restricted", "matched_at", "closed_on", "assigned_to")
+    face: dict[str, Any] = {name: getattr(case, name) for name in (*same, *more)}
+    return face | {"what_for": WhatFor(case.what_for), "state": CaseState(case.state)}
+
+
+def _parts(of: _Rows) -> dict[str, Any]:
+    """What stands in the tables around it."""
+    return {
+        "issues": _issues(of),
+        "flags": tuple(FlagOnFile(Flag(row.flag), row.because, row.settled_on) for row in of(case_flags)),
+        "duties": tuple(_duty(row) for row in of(case_duties)),
+        "stages": tuple(_stage(row) for row in of(case_stages)),
+        "people": tuple(
             PersonOnFile(row.id, Part(row.part), row.account_id, row.since, row.until) for row in of(case_people)
         ),
-        actions=tuple(_action(row) for row in of(case_actions)),
-        letters=tuple(_letter(row) for row in of(case_letters)),
-        ombudsman=tuple(
-            OmbudsmanOnFile(
-                row.id, row.contacted_on, OmbudsmanDecision(row.decision) if row.decision else None, row.decided_on
-            )
-            for row in of(ombudsman_contacts)
-        ),
-        compliments=tuple(
+        "actions": tuple(_action(row) for row in of(case_actions)),
+        "letters": tuple(_letter(row) for row in of(case_letters)),
+        "ombudsman": tuple(_ombudsman(row) for row in of(ombudsman_contacts)),
+        "compliments": tuple(
             ComplimentOnFile(row.issue, row.read_on, row.passed_on, row.reached_on) for row in of(compliment_ways)
         ),
-        links=tuple((row.other, row.how) for row in of(case_links)),
-        bars=frozenset(row.account_id for row in of(case_bars)),
-        events=tuple(
+        "links": tuple((row.other, row.how) for row in of(case_links)),
+        "bars": frozenset(row.account_id for row in of(case_bars)),
+        "events": tuple(
             EventOnFile(row.number, row.at, row.happened, row.by, row.facts, row.has_words) for row in of(case_events)
         ),
-    )
+    }
+
+
+def _ombudsman(row: Row[Any]) -> OmbudsmanOnFile:
+    decision = OmbudsmanDecision(row.decision) if row.decision else None
+    return OmbudsmanOnFile(row.id, row.contacted_on, decision, row.decided_on)
 
 
 def _issues(of: _Rows) -> tuple[IssueOnFile, ...]:
@@ -195,5 +194,5 @@ def _action(row: Row[Any]) -> ActionOnFile:
 
 def _letter(row: Row[Any]) -> LetterOnFile:
     return LetterOnFile(
-        row.id, row.kind, row.procedure, row.stage, row.by, row.written_at, row.sent_at, row.how
+        row.id, row.kind, row.procedure, row.stage, row.by, row.written_at, row.sent_at, row.how, row.message_id
     )

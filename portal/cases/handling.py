@@ -147,6 +147,7 @@ class CaseLetter(Base):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     how: Mapped[str | None]
+    message_id: Mapped[str | None]  # the newest email or text that carries it, or tells of it
 
 
 class OmbudsmanContact(Base):
@@ -173,6 +174,8 @@ class ComplimentWay(Base):
     read_on: Mapped[date]
     worker: Mapped[str | None] = mapped_column(Sealed("compliment_ways.worker"))
     manager: Mapped[str | None] = mapped_column(Sealed("compliment_ways.manager"))
+    share: Mapped[str | None]  # with the sender's name, or without
+    card: Mapped[str | None] = mapped_column(Sealed("compliment_ways.card"))
     passed_on: Mapped[date | None]
     reached_on: Mapped[date | None]
 

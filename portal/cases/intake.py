@@ -78,7 +78,7 @@ def receive(
     if known:
         return known
     assessed = assess(told, now, office.council, office.calendar)
-    reference = _free_reference(session)
+    reference = free_reference(session)
     received = Received(reference, told, assessed, office.council, office.portal_url)
     has_receipt = tell(session, received, office.calendar, language, now)
     case = _case(told, assessed, transcript) | {
@@ -121,7 +121,8 @@ def _case(told: Representation, assessed: Assessment, transcript: Sequence[Excha
     }
 
 
-def _free_reference(session: Session) -> str:
+def free_reference(session: Session) -> str:
+    """A reference that no case has."""
     while True:
         reference = new_reference()
         if connection_of(session).scalar(_TAKEN, {"reference": reference}) is None:

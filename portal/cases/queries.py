@@ -1,6 +1,5 @@
 """Reading cases: read models with codes, dates and opened words, never lazy rows."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from portal.cases.models import Case, case_duties, case_events, case_flags, cases, issues
+from portal.cases.words import exchanges
 from portal.clocks.statute import leading
 from portal.db import Sealed, connection_of
 from portal.representations import Exchange, Representation
@@ -88,8 +88,7 @@ def case_by_key(session: Session, key: str) -> CaseRead | None:
 def words_of(session: Session, reference: str) -> tuple[Exchange, ...]:
     """A case's transcript, opened. Whoever calls records the opening: `acts.opened`."""
     sealed = session.scalar(select(Case.transcript).where(Case.reference == reference))
-    turns = json.loads(sealed) if sealed else []
-    return tuple(Exchange(turn["key"], turn["asked"], tuple(turn["said"])) for turn in turns)
+    return exchanges(sealed) if sealed else ()
 
 
 def _one(session: Session, found: Select[Any], of: str) -> CaseRead | None:
@@ -98,7 +97,8 @@ def _one(session: Session, found: Select[Any], of: str) -> CaseRead | None:
     if case is None:
         return None
     raised, flags, duties, events = (ask(part, {"of": case.id}).all() for part in _PARTS)
-    owed = [Due(Duty(duty.duty), duty.due_on, duty.issue, duty.because) for duty in duties if not duty.done_on]
+    running = (duty for duty in duties if not (duty.done_on or duty.held_on))
+    owed = [Due(Duty(duty.duty), duty.due_on, duty.issue, duty.because) for duty in running]
     return CaseRead(
         id=case.id,
         reference=case.reference,

@@ -1,7 +1,7 @@
 """Who is written to when a case is received, and by which message: outbox rows, in the transaction of the fact."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,12 +58,8 @@ class Received:
 
 def tell(session: Session, received: Received, calendar: WorkingCalendar, language: Language, now: datetime) -> bool:
     """Write every message a new case calls for. False where no receipt can be sent by email or text."""
-    council = received.council
-    read_by = council.safety.read_by(now, calendar.not_working)
-    staff = Language.ENGLISH
-    for key in received.assessed.alerts:
-        alert = Alert(reference=Reference(received.reference), link=_staff_link(received), read_by=read_by)
-        post(session, alert, to=council.team(key).inbox, language=staff, now=now)
+    council, staff = received.council, Language.ENGLISH
+    post_alerts(session, received.reference, received.assessed.alerts, council, calendar, received.portal_url, now)
     receipts = tuple(
         (address, receipt)
         for address, receipt in _receipts(received)
@@ -74,6 +70,23 @@ def tell(session: Session, received: Received, calendar: WorkingCalendar, langua
     for address, receipt in receipts:
         post(session, receipt, to=address, language=language, now=now)
     return bool(receipts)
+
+
+def post_alerts(
+    session: Session,
+    reference: str,
+    teams: Iterable[str],
+    council: Council,
+    calendar: WorkingCalendar,
+    portal_url: str,
+    now: datetime,
+) -> None:
+    """Tell these teams, by key, that somebody must open a case now."""
+    read_by = council.safety.read_by(now, calendar.not_working)
+    of_case = Reference(reference)
+    alert = Alert(reference=of_case, link=Link(portal_url, of_case), read_by=read_by)
+    for key in teams:
+        post(session, alert, to=council.team(key).inbox, language=Language.ENGLISH, now=now)
 
 
 def _notices(received: Received, *, has_receipt: bool) -> Iterator[tuple[Team, Personalised]]:

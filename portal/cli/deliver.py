@@ -9,9 +9,9 @@ from functools import partial
 import click
 
 from portal.cases.acts import message_settled, receipt_came
-from portal.cli.offices import office_of
 from portal.cli.asking_after import ask_hourly
 from portal.cli.monitoring import counted
+from portal.cli.offices import office_of
 from portal.cli.orphans import when_orphaned
 from portal.cli.purge import purge_hourly
 from portal.council import Council, load, require_confirmed

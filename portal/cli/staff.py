@@ -19,7 +19,12 @@ from portal.vocabulary import StaffRole
 
 _Done = TypeVar("_Done")
 _roles = click.option(
-    "--role", "roles", type=click.Choice([*StaffRole]), multiple=True, required=True, help="May be given several times."
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in StaffRole]),
+    multiple=True,
+    required=True,
+    help="May be given several times.",
 )
 _teams = click.option("--team", "teams", multiple=True, help="A team's key in the council file, for a team manager.")
 

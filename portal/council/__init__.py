@@ -21,6 +21,7 @@ from portal.council.model import (
     TeamRule,
 )
 from portal.council.safety import Safety
+from portal.council.single_sign_on import Group, SingleSignOn
 from portal.council.week import Span
 
 __all__ = [
@@ -32,12 +33,14 @@ __all__ = [
     "Council",
     "CouncilFault",
     "CouncilFaults",
+    "Group",
     "MessageKind",
     "NoSuchTeam",
     "Notify",
     "Palette",
     "Retention",
     "Safety",
+    "SingleSignOn",
     "Span",
     "Targets",
     "Team",

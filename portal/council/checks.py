@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from portal.council.contrast import too_close
 from portal.council.model import Colours, Council, Team, TeamRule
 from portal.council.tables import Faults
-from portal.vocabulary import OUTSIDE_THE_COUNCIL, IssueKind, Procedure, Role, Service, Situation, Speaker
+from portal.vocabulary import OUTSIDE_THE_COUNCIL, IssueKind, Procedure, Role, Service, Situation, Speaker, StaffRole
 
 #: A condition's whole range. A speaker or situation may be unknown (None), which no named code covers.
 _RANGES: Mapping[str, frozenset[object]] = {
@@ -35,6 +35,7 @@ def check(council: Council, raw: Mapping[str, object], faults: Faults) -> None:
     _check_targets(council, faults)
     _check_templates(council, faults)
     _check_colours(council.colours, faults)
+    _check_single_sign_on(council, faults)
     for key in council.unconfirmed:
         if not _exists(raw, key):
             faults.add(
@@ -192,6 +193,22 @@ def _check_colours(colours: Colours, faults: Faults) -> None:
         lighter = "lighter" if ".dark." in key else "darker"
         cure = "Choose black or white" if key.endswith("on_brand") else f"Choose a {lighter} one"
         faults.add(key, what, f"{cure}: {least} to 1 or more can be told apart by everybody.")
+
+
+def _check_single_sign_on(council: Council, faults: Faults) -> None:
+    groups = council.single_sign_on.groups if council.single_sign_on else ()
+    known = [team.key for team in council.teams]
+    for at, group in enumerate(groups, start=1):
+        key = f"staff.single_sign_on.groups.{at}"
+        if group.name and group.name in {earlier.name for earlier in groups[: at - 1]}:
+            faults.add(f"{key}.name", "is a group that is named above", "Put its roles and teams in one place.")
+        for team in group.teams:
+            if team and known and team not in known:
+                faults.add(
+                    f"{key}.teams", f"has {team}, which is not a team in this file", f"They are: {', '.join(known)}."
+                )
+        if StaffRole.TEAM_MANAGER in group.roles and not group.teams and not faults.on(key):
+            faults.add(f"{key}.teams", "is missing, and a team manager needs a team", 'Add teams = ["a-team"].')
 
 
 def _exists(raw: object, key: str) -> bool:

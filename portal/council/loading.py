@@ -66,6 +66,12 @@ def require_confirmed(council: Council) -> None:
         key = f"notify.templates.{kind}"
         if key not in council.unconfirmed and template.startswith(_NO_TEMPLATE):
             faults.add(key, "is the made-up id of the worked example", "Copy the id from the council's Notify account.")
+    if council.single_sign_on and council.single_sign_on.issuer.startswith("http:"):
+        faults.add(
+            "staff.single_sign_on.issuer",
+            "is a provider on this machine",
+            "Write the https address of the council's own.",
+        )
     if faults.found:
         raise CouncilFaults(faults.found)
 

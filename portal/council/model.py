@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from portal.council.contacts import Contacts
 from portal.council.safety import Safety
+from portal.council.single_sign_on import SingleSignOn
 from portal.vocabulary import IssueKind, Language, Procedure, Refusal, Role, Service, Situation, Speaker
 
 
@@ -24,6 +25,8 @@ class MessageKind(StrEnum):
     ALERT = "alert"
     COMPLAINTS_COPY = "complaints-copy"
     UNDELIVERED = "undelivered"
+    LETTER_EMAIL = "letter-email"
+    LETTER_TEXT = "letter-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ class Council:
 
     `closure_days` never move a legal date: the law counts them as working days. `extra_bank_holidays` do: they are
     bank holidays announced since this release. `unconfirmed` are dotted keys somebody must still confirm.
+    `single_sign_on` is how staff sign in; None where they have accounts here instead.
     """
 
     file: str
@@ -195,6 +199,7 @@ class Council:
     closure_days: tuple[date, ...]
     extra_bank_holidays: tuple[date, ...]
     unconfirmed: tuple[str, ...]
+    single_sign_on: SingleSignOn | None = None
 
     def team(self, key: str) -> Team:
         """The team with this key. Raises `NoSuchTeam`: a case may outlive a team in the file."""

@@ -20,12 +20,14 @@ from portal.council.model import (
 )
 from portal.council.phone_hours import PhoneHours
 from portal.council.safety import Safety
+from portal.council.single_sign_on import Group, SingleSignOn
 from portal.council.tables import Table
 from portal.council.values import (
     COLOUR,
     DAY,
     DAY_HOURS,
     EMAIL,
+    ISSUER,
     PHONE,
     SLUG,
     TRUTH,
@@ -36,7 +38,7 @@ from portal.council.values import (
     number,
     text,
 )
-from portal.vocabulary import IssueKind, Language, Procedure, Role, Service, Situation, Speaker
+from portal.vocabulary import IssueKind, Language, Procedure, Role, Service, Situation, Speaker, StaffRole
 
 _NAME = text(80, '"the fostering team"')
 _SENTENCE = text(200, '"This team looks after foster carers"')
@@ -86,6 +88,7 @@ def read_council(root: Table, file: str) -> Council:
         closure_days=closure_days,
         extra_bank_holidays=root.get("extra_bank_holidays", _DAYS),
         unconfirmed=root.get("unconfirmed", list_of(text(120, '"teams.fostering.inbox"'), may_be_empty=True)),
+        single_sign_on=_single_sign_on(root.table("staff")) if root.has("staff") else None,
     )
 
 
@@ -187,6 +190,26 @@ def _notify(table: Table) -> Notify:
 
 def _targets(table: Table) -> Targets:
     return Targets(**{name: table.get(name, number(1, *ceiling)) for name, ceiling in TARGET_CEILINGS.items()})
+
+
+def _single_sign_on(staff: Table) -> SingleSignOn | None:
+    if not staff.has("single_sign_on"):
+        return None
+    table = staff.table("single_sign_on")
+    return SingleSignOn(
+        issuer=table.get("issuer", ISSUER),
+        client_id=table.get("client_id", text(200, '"complaints-portal"')),
+        groups_claim=table.maybe("groups_claim", text(100, '"groups"')) or "groups",
+        groups=tuple(_group(row) for row in table.rows("groups")),
+    )
+
+
+def _group(table: Table) -> Group:
+    return Group(
+        name=table.get("name", text(200, '"Complaints team"')),
+        roles=table.get("roles", list_of(code(StaffRole), may_be_empty=False)),
+        teams=table.maybe("teams", list_of(SLUG, may_be_empty=False)),
+    )
 
 
 def _retention(table: Table) -> Retention:

@@ -89,6 +89,14 @@ WEB = _matching(
 )
 
 
+# Of this machine only for trying it out: `require_confirmed` refuses that.
+ISSUER = _matching(
+    r"https://[a-z0-9.-]+\.[a-z]{2,}(:\d{1,5})?(/[^\s\"<>?#]*)?|http://(127\.0\.0\.1|localhost)(:\d{1,5})?(/[^\s\"<>?#]*)?",
+    "the secure web address of a provider",
+    '"https://sign-in.yourcouncil.gov.uk/", exactly as the provider writes it',
+)
+
+
 def number(least: int, most: int, reason: str) -> Kind[int]:
     """A whole number from `least` to `most`; `reason` says why in whole sentences."""
 

@@ -1,11 +1,12 @@
-"""The only things a message may be filled with: a reference, a link, dates, and the council's own words.
+"""The only things a message may be filled with: a reference, a link, dates, the council's own words, and a letter.
 
-It refuses free text. A story, a name or an address has no type here, so it cannot get into a message by mistake.
+It refuses free text. A story, a name or an address has no type here, so it cannot get into a message by mistake: what
+staff write to somebody is a `Letter`, and nothing else is.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ _REFERENCE = re.compile(r"[B-DF-HJ-NP-TV-Z2-9]{4}-[B-DF-HJ-NP-TV-Z2-9]{4}")  # n
 _ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w.-]+)*", re.ASCII)
 
 HOW_IT_WORKS = "/how"  # procedure, advocacy, help, coming back: what the law wants told at once
+COME_BACK = "/come-back"  # where four words open what was sent
 STAFF_CASE = "/staff/cases/"  # where staff open a case; the reference follows
 
 
@@ -40,20 +42,38 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address of this portal: its first page, or, for staff, one case. Raises ValueError on what is no address.
+    """An address of this portal: how it works, or, for staff, one case. Raises ValueError on what is no address.
 
     `portal` is where it is served, such as `https://portal.example` (Settings.url), with no question mark after it.
+    `asks_for_code`: the page with the box for four words instead.
     """
 
     portal: str
     case: Reference | None = None
+    asks_for_code: bool = False
 
     def __post_init__(self) -> None:
         if not _ADDRESS.fullmatch(self.portal):
             raise ValueError("The portal's address is a scheme, a host and perhaps a path.")
 
     def __str__(self) -> str:
-        return f"{self.portal}{HOW_IT_WORKS}" if self.case is None else f"{self.portal}{STAFF_CASE}{self.case}"
+        if self.case is not None:
+            return f"{self.portal}{STAFF_CASE}{self.case}"
+        return f"{self.portal}{COME_BACK if self.asks_for_code else HOW_IT_WORKS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What staff wrote to one complainant, in full: the only free text there is. Raises ValueError on an empty one.
+
+    It goes by email only, to somebody who chose email. It is sealed wherever it lies, and no log repeats it.
+    """
+
+    text: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("A letter says something.")
 
 
 class SmallTeam(StrEnum):
@@ -67,7 +87,7 @@ def in_a_row(names: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-Filling = Reference | Link | tuple[Team, ...] | SmallTeam | Council | WhatFor | datetime | date | bool | None
+Filling = Reference | Link | tuple[Team, ...] | SmallTeam | Council | WhatFor | Letter | datetime | date | bool | None
 
 
 def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
@@ -87,6 +107,8 @@ def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
             return {f"has_{name}": YES, name: date_text(value, language)}
         case Reference() | Link() | SmallTeam():
             return {name: str(value)}
+        case Letter():
+            return {name: value.text}
         case tuple() if value and all(isinstance(team, Team) for team in value):
             return {name: in_a_row(tuple(team.name for team in value))}
         case Council():

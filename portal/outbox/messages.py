@@ -4,7 +4,7 @@ The template's words stand beside the fields. It refuses to know who gets a mess
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,10 +12,12 @@ from typing import ClassVar
 
 from portal.council import Council, MessageKind, Team
 from portal.outbox import wording
-from portal.outbox.fillings import Filling, Link, Reference, SmallTeam, filled
+from portal.outbox.fillings import Filling, Letter, Link, Reference, SmallTeam, filled
 from portal.outbox.sms import plain
 from portal.outbox.templates import NO, fill, placeholders
 from portal.vocabulary import Language, WhatFor
+
+_HEADING = "# "  # Notify's mark
 
 
 class MessageChannel(StrEnum):
@@ -33,6 +35,14 @@ class Rendered:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some lines that stand together, or one that is a heading."""
+
+    is_heading: bool
+    lines: tuple[str, ...] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Personalised:
     """One message. Raises TypeError or ValueError when a field is anything but a `Filling` of the right shape."""
@@ -45,6 +55,8 @@ class Personalised:
     to_complainant: ClassVar[bool] = False
     #: Placeholder -> the condition without which it stays empty: Notify's conditions cannot hold a placeholder.
     empty_unless: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    #: Placeholders that hold what somebody wrote: on the way to Notify its marks are taken for no marks.
+    as_written: ClassVar[frozenset[str]] = frozenset()
 
     reference: Reference
 
@@ -54,9 +66,9 @@ class Personalised:
     def personalisation(self, language: Language) -> Mapping[str, str]:
         """What Notify fills the template with: a text a placeholder, and no placeholder more."""
         values: dict[str, str] = {}
-        for field in fields(self):
-            value: Filling = getattr(self, field.name)
-            values.update(filled(field.name, value, language))
+        for each in fields(self):
+            value: Filling = getattr(self, each.name)
+            values.update(filled(each.name, value, language))
         for name, condition in self.empty_unless.items():
             if values[condition] == NO:
                 values[name] = ""
@@ -170,9 +182,49 @@ class Undelivered(Personalised):
     for_team: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterEmail(Personalised):
+    """To somebody who chose email: what staff wrote to them, in full and as they wrote it, and how to answer."""
+
+    kind: ClassVar[MessageKind] = MessageKind.LETTER_EMAIL
+    subject: ClassVar[str | None] = wording.LETTER_SUBJECT
+    body: ClassVar[str] = wording.LETTER_EMAIL
+    to_complainant: ClassVar[bool] = True
+    as_written: ClassVar[frozenset[str]] = frozenset({"letter"})
+
+    letter: Letter
+    link: Link
+    council: Council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterText(Personalised):
+    """To somebody who chose text messages: we have written, and four words open it. Not a word of what was written."""
+
+    kind: ClassVar[MessageKind] = MessageKind.LETTER_TEXT
+    channel: ClassVar[MessageChannel] = MessageChannel.TEXT
+    body: ClassVar[str] = wording.LETTER_TEXT
+    to_complainant: ClassVar[bool] = True
+
+    link: Link
+    council: Council
+
+
 #: Every kind of message and the class that says it.
 TEMPLATES: Mapping[MessageKind, type[Personalised]] = MappingProxyType(
-    {message.kind: message for message in (Receipt, ReceiptText, TeamNotice, Alert, ComplaintsCopy, Undelivered)}
+    {
+        message.kind: message
+        for message in (
+            Receipt,
+            ReceiptText,
+            TeamNotice,
+            Alert,
+            ComplaintsCopy,
+            Undelivered,
+            LetterEmail,
+            LetterText,
+        )
+    }
 )
 
 
@@ -184,6 +236,23 @@ def template_of(kind: str) -> type[Personalised] | None:
 def render(message: Personalised, language: Language = Language.ENGLISH) -> Rendered:
     """The message as it will be read."""
     return render_kept(message.kind, message.personalisation(language))
+
+
+def paragraphs(message: Personalised, language: Language = Language.ENGLISH) -> tuple[Paragraph, ...]:
+    """The text of an email or a text as it is laid out where it arrives."""
+    return laid_out(message.body, message.personalisation(language), message.as_written)
+
+
+def laid_out(template: str, values: Mapping[str, str], as_written: frozenset[str]) -> tuple[Paragraph, ...]:
+    """A filled template in its paragraphs and headings; what was written `as_written` has no heading."""
+    found = []
+    for part in template.split("\n\n"):
+        is_ours = placeholders(part).isdisjoint(as_written)
+        for text in fill(part, values).split("\n\n"):
+            is_heading = is_ours and text.startswith(_HEADING)
+            lines = (text.removeprefix(_HEADING) if is_heading else text).splitlines()
+            found.append(Paragraph(is_heading, tuple(lines)))
+    return tuple(each for each in found if each.lines)
 
 
 def render_kept(kind: MessageKind, personalisation: Mapping[str, str]) -> Rendered:

@@ -13,8 +13,9 @@ from urllib3 import Timeout
 from portal.council import MessageKind
 from portal.council import Notify as CouncilNotify
 from portal.outbox.account import InAccount, Missing
+from portal.outbox.as_written import as_written
 from portal.outbox.faults import sort_fault
-from portal.outbox.messages import MessageChannel
+from portal.outbox.messages import TEMPLATES, MessageChannel
 from portal.outbox.outcomes import Outcome, Outgoing, Refused, Retry, Sent, Stop, Trouble, Unknown
 from portal.outbox.receipts import BadReceipt, DeliveryReceipt, Unreadable, read_notification
 from portal.outbox.whole_answers import WithinTimeout
@@ -134,7 +135,10 @@ class RealNotify:
 
     def _hand_over(self, message: Outgoing) -> Any:
         template_id = self._council.template_id(message.kind)
-        personalisation = dict(message.personalisation)
+        written = TEMPLATES[message.kind].as_written
+        personalisation = {
+            name: as_written(value) if name in written else value for name, value in message.personalisation.items()
+        }
         if message.channel is MessageChannel.TEXT:
             return self._client.send_sms_notification(
                 message.to, template_id, personalisation, message.reference, self._council.sms_sender_id

@@ -133,6 +133,11 @@ def was_delivered(session: Session, message_id: str) -> bool:
     return receipt is DeliveryStatus.DELIVERED
 
 
+def when_sent(session: Session, message_id: str) -> datetime | None:
+    """When Notify took it, as an aware instant; None where it has not, or the message is not kept any more."""
+    return session.scalar(select(Message.sent_at).where(Message.id == message_id))
+
+
 def any_lost(session: Session, case_reference: str, kinds: frozenset[MessageKind]) -> bool:
     """Is there a message of these kinds about a case that did not arrive, and neither did what was sent in its place?
 

@@ -130,3 +130,62 @@ Please find another safe way to reach them.))
 
 ((has_due??The first thing is due by)) ((due))((has_due??.))
 """
+
+LETTER_SUBJECT = "Your message ((reference))"
+
+LETTER_EMAIL = """\
+We have written to you.
+
+Your reference is ((reference)).
+
+((letter))
+
+# To answer, ask or change something
+
+Tell us your reference. You can write to ((complaints_email))
+
+You can also read this with your four words: ((link))
+
+# If you need help now
+
+If someone is in danger, call ((emergency_phone)).
+
+If you or a child may be hurt, call ((hub_phone)). That is ((hub_name)). They answer ((hub_hours)).
+
+At other times, call ((duty_phone)). That is ((duty_name)).
+
+Children can call Childline on ((childline_phone)). It is free.
+"""
+
+LETTER_TEXT = """\
+((council_short)): we have written to you. Your reference is ((reference)). \
+To read it you need your four words: ((link))
+"""
+
+# No template of Notify's: what follows a letter on paper, or what is read out.
+
+PRINTED_ASK = """\
+# Who to ask
+
+Tell us your reference. You can write to ((complaints_email))
+
+"""
+
+PRINTED_FURTHER = """\
+# If you do not agree
+
+Tell us. We will tell you what you can do next.
+
+At the end you can go to ((ombudsman_name)). They check if councils have been fair. Their number is ((ombudsman_phone)).
+
+"""
+
+PRINTED_HELP = """\
+# If you need help now
+
+If someone is in danger, call ((emergency_phone)).
+
+If you or a child may be hurt, call ((hub_phone)). That is ((hub_name)).
+
+Children can call Childline on ((childline_phone)). It is free.
+"""

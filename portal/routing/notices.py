@@ -48,9 +48,7 @@ def notices(
 def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag], council: Council) -> tuple[str, ...]:
     """The teams that play these roles; the fallback reader, from outside, where the person named reads that inbox."""
     keys = set()
-    words = name_words(f"{told.must_not_see_names} {told.who_was_it}") if Flag.RESTRICTED in flags else ()
-    # "jane's boss", or as it is often typed, "janes boss"
-    named = frozenset({*words, *(word.removesuffix("s") for word in words)})
+    named = words_of_who_is_named(told) if Flag.RESTRICTED in flags else frozenset()
     for role in roles:
         team = council.team_for_role(role)
         is_named = any(_is_named(reader, named) for reader in team.readers)
@@ -58,8 +56,19 @@ def _readers(told: Representation, roles: Iterable[Role], flags: Collection[Flag
     return tuple(sorted(keys))
 
 
+def words_of_who_is_named(told: Representation) -> frozenset[str]:
+    """The words of whom it is about and who must not see it; also without the end of "janes boss"."""
+    words = name_words(f"{told.must_not_see_names} {told.who_was_it}")
+    return frozenset({*words, *(word.removesuffix("s") for word in words)})
+
+
+def words_of_a_name(name: str) -> tuple[str, ...]:
+    """The words of a name that tell people apart: no titles and no initials."""
+    return tuple(word for word in name_words(name) if len(word) > 1 and word not in _TITLES)
+
+
 def _is_named(reader: str, named: frozenset[str]) -> bool:
     # People seldom write a full name, so the first or the last is enough: kept from one reader too many is the safer
     # mistake, since the fallback reader is there to read it.
-    names = [word for word in name_words(reader) if len(word) > 1 and word not in _TITLES]
+    names = words_of_a_name(reader)
     return bool(names) and (names[0] in named or names[-1] in named)

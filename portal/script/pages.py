@@ -68,17 +68,17 @@ CODE_USE = Words(
     N_("Use these four words to come back and see who has it. Keep them where only you can see them."),
     N_("Use these four words to come back and see who has it. Keep them private."),
 )
-CODE_SHOWS_NO_STORY = same(N_("We never show what you wrote again."))
+CODE_SHOWS_NO_STORY = same(N_("We never show what you wrote again. But you can read here what we write to you."))
 FOUND_MY_CODE = same(N_("Someone found my code"))
 ANOTHER_CHILD_FIRST = same(N_("Keep the four words first. Each child gets a message and words of their own."))
 HOW_TITLE = same(N_("How it works"))
-HOW_SENT = same(N_("If you sent us a message, your four words show you who has it and the dates."))
+HOW_SENT = same(N_("If you sent us a message, your four words show who has it, the dates, and what we wrote to you."))
 CHANGE_TITLE = same(N_("To add, change or stop something"))
 CHANGE_HOW = same(N_("Write to {complaints_email} and say your reference. You can also ask us to stop."))
 NEXT_TITLE = same(N_("What happens next"))
 NEXT_WITHOUT_A_WAY = (
     same(N_("A person reads what you told us.")),
-    same(N_("Come back with your four words. You see who has it, and the dates.")),
+    same(N_("Come back with your four words. You see who has it, the dates, and what we wrote to you.")),
     same(N_("An advocate can call us for you, and tell you what we say.")),
 )
 NEXT_STEPS = (

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from portal.db import coming_first
 from portal.staff import codes, sessions
 from portal.staff.models import Account
+from portal.staff.people import Staff
 from portal.vocabulary import Refusal, StaffRole
 
 SETUP_LASTS = timedelta(hours=24)  # until tomorrow at this time: it is handed over, not left lying
@@ -142,7 +143,6 @@ def disable(session: Session, email: str, now: datetime) -> None:
     """They sign in no more, and are signed in nowhere. What they did stays with their name. Raises NoSuchAccount."""
     account = _locked(session, email)
     account.disabled_at = account.disabled_at or now
-    account.setup_hash = account.setup_until = None
     sessions.end_all(session, account.id)
 
 
@@ -172,9 +172,21 @@ def leave_to_single_sign_on(session: Session, email: str) -> None:
     sessions.end_all(session, account.id)
 
 
+def plain_address(email: str) -> str | None:
+    """An address as it is stored; None where it cannot be one."""
+    address = email.strip().casefold()
+    return address if _ADDRESS.fullmatch(address) and address.isprintable() else None
+
+
 def everybody(session: Session) -> tuple[Person, ...]:
     """All accounts by address, disabled ones too."""
     return tuple(_person(account) for account in session.scalars(select(Account).order_by(Account.email)))
+
+
+def colleagues(session: Session) -> tuple[Staff, ...]:
+    """Everybody who can sign in, for lists to choose from."""
+    query = select(Account).where(Account.disabled_at.is_(None)).order_by(Account.name)
+    return tuple(sessions.staff_of(account) for account in session.scalars(query))
 
 
 def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
@@ -206,8 +218,8 @@ def _refuse_unfit(roles: Collection[StaffRole], teams: Collection[str], known_te
 
 
 def _address(email: str) -> str:
-    address = email.strip().casefold()
-    if not _ADDRESS.fullmatch(address):
+    address = plain_address(email)
+    if address is None:
         raise NoAddress("This is not an email address.")
     return address
 
@@ -217,7 +229,7 @@ def _by_email(session: Session, address: str) -> Account | None:
 
 
 def _locked(session: Session, email: str) -> Account:
-    account = _by_email(session, email.strip().casefold())
+    account = _by_email(session, plain_address(email) or "")
     if account is None:
         raise NoSuchAccount(f"There is no account with the address {email.strip()}.")
     return account

@@ -31,7 +31,11 @@ _TRIED_FIRST = """
     one two three the and for you me my is in it
 """
 _ROWS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1q2w3e4r5t6y7u8i9o0p")
-_SPELT = str.maketrans("@4831!05$7", "aabeiiosst")
+_SPELT: tuple[dict[int, int], ...] = (
+    str.maketrans({}),
+    str.maketrans("@4831!05$7", "aabeiiosst"),
+    str.maketrans("@4831!05$7", "aabellosst"),
+)
 _RUN = 3  # so many keys in a row are one
 _LEAST_LEFT = 6  # characters that are none of all that
 
@@ -92,9 +96,10 @@ def _folded(text: str) -> str:
 
 
 def _left_of(password: str, own: Iterable[str]) -> str:
-    """What is no word that is tried first, in whatever spelling, no name, no row of keys and no repeat."""
+    """What is no word that is tried first, in whatever spelling, no name, no year, no row of keys and no repeat."""
     words = sorted({*_TRIED_FIRST.split(), *own}, key=len, reverse=True)
-    shortest = min((_without(spelt, words) for spelt in (password, password.translate(_SPELT))), key=len)
+    dateless = re.sub(r"(19|20)\d\d", " ", password)
+    shortest = min((_without(dateless.translate(spelling), words) for spelling in _SPELT), key=len)
     return "".join(dict.fromkeys(shortest))  # the same character again is no more to guess
 
 
@@ -105,5 +110,4 @@ def _without(text: str, words: Iterable[str]) -> str:
         for length in range(len(row), _RUN - 1, -1):
             for at in range(len(row) - length + 1):
                 text = text.replace(row[at : at + length], " ")
-    text = re.sub(r"(19|20)\d\d", " ", text)  # a year
     return re.sub(r"\W|_", "", text)

@@ -83,7 +83,7 @@ def find(session: Session, token: str, now: datetime) -> Open | None:
     found = session.execute(query.where(StaffSession.token_hash == _hash_of(token))).one_or_none()
     if found is None:
         return None
-    row, account = found.tuple()
+    row, account = found
     standing = Standing(row.standing)
     is_over = now - row.created_at >= _LASTS[standing] or now - row.seen_at >= IDLE
     if is_over or account.disabled_at is not None:

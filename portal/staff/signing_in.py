@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.staff import passwords, second_factor, sessions, tries
+from portal.staff import accounts, passwords, second_factor, sessions, tries
 from portal.staff.models import Account
 from portal.staff.sessions import Source, Standing
 from portal.staff.tries import Buckets
@@ -31,7 +31,7 @@ def come_forward(session: Session, email: str, source: str, *, key: str, now: da
 
     `source` is where from, such as a network address; `key` hashes what tries are counted under.
     """
-    address = email.strip().casefold()
+    address = accounts.plain_address(email) or ""
     buckets = tries.of_password(address, source, key)
     tries.count(session, buckets, now)
     account = session.scalar(select(Account).where(Account.email == address, Account.disabled_at.is_(None)))

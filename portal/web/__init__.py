@@ -25,6 +25,7 @@ from portal.web.public.pages import pages
 from portal.web.public.statements import statements
 from portal.web.public.step_names import StepNames
 from portal.web.speech import Speeches
+from portal.web.staff import register as register_staff
 from portal.web.styles import styles_of
 from portal.web.visit_cookie import VisitCookie
 from portal.web.wiring import Portal, portal
@@ -61,10 +62,12 @@ def register(app: Flask, *, assets: Mapping[str, str], sheet: Path | None) -> No
     app.before_request(csrf.check)
     app.before_request(closed_page)
     app.after_request(visit.hold_the_new_draft)
-    headers.register(app, inline_styles=styles.in_pages, https=not wired.settings.local)
+    sign_in_at = wired.council.single_sign_on.origin if wired.council.single_sign_on else ""
+    headers.register(app, inline_styles=styles.in_pages, https=not wired.settings.local, forms_lead_to=sign_in_at)
     errors.register(app)
     for door in (talk, coming_back, pages, statements, look, hooks, notify):
         app.register_blueprint(door)
+    register_staff(app)
     if wired.settings.local:
         app.register_blueprint(tray)
     asked_again.register(app)

@@ -14,6 +14,8 @@ from portal.vocabulary import Refusal, Register
 from portal.web.csrf import FromElsewhere, NoCookie, StalePage
 from portal.web.public import visit
 from portal.web.public.again import press_again
+from portal.web.staff import faults as of_staff
+from portal.web.whose import is_for_staff
 
 log = structlog.get_logger()
 
@@ -45,8 +47,7 @@ def _refused(refusal: Exception) -> ResponseReturnValue:
         return _broken(refusal)
     log.warning("request refused", refusal=_kind(refusal), cause=_kind(refusal.__cause__), endpoint=request.endpoint)
     if again and request.method == "POST":
-        status, sentence = again
-        return press_again(sentence, status)
+        return _again(*again)
     return _plain(plain or 400)
 
 
@@ -62,14 +63,22 @@ def _broken(error: Exception) -> ResponseReturnValue:
     original = getattr(error, "original_exception", None) or error
     log.error("request failed", endpoint=request.endpoint, **logs.told(original))
     status, sentence = BROKEN
-    return press_again(sentence, status) if request.method == "POST" else _plain(status)
+    return _again(status, sentence) if request.method == "POST" else _plain(status)
 
 
 def _kind(error: BaseException | None) -> str:
     return type(error).__name__ if error else ""
 
 
+def _again(status: int, sentence: Words) -> tuple[str, int]:
+    if is_for_staff():
+        return of_staff.press_again(status), status
+    return press_again(sentence, status)
+
+
 def _plain(kind: int, status: int | None = None) -> tuple[str, int]:
+    if is_for_staff():
+        return of_staff.plain(kind), status or kind
     title, sentence = pages.WRONG[kind]
     page = render_template("error.html", say=visit.speech(Register.CHILD), title=title, sentence=sentence)
     return page, status or kind

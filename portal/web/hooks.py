@@ -9,7 +9,6 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal import outbox
 from portal.cases import acts
-from portal.cases.office import Office
 from portal.db import Unavailable
 from portal.outbox.receipts import BadReceipt, read_receipt
 from portal.vocabulary import Register

@@ -12,7 +12,8 @@ from portal.council import Notify
 from portal.outbox.account import TYPES
 from portal.outbox.messages import TEMPLATES
 from portal.outbox.templates import fill, placeholders
-from tests.notify.published import LONGEST_TEXT, TEXT, Bad, check_shape
+from tests.notify.marks import as_read
+from tests.notify.published import EMAIL, LONGEST_TEXT, TEXT, Bad, check_shape
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ class Account:
         if missing:
             raise Bad(400, "BadRequestError", f"Missing personalisation: {', '.join(sorted(missing))}")
         body = fill(template.body, values)
+        body = as_read(body) if type_ == EMAIL else body
         if type_ == TEXT and len(body) > LONGEST_TEXT:
             raise Bad(400, "BadRequestError", f"Text messages cannot be longer than {LONGEST_TEXT} characters.")
         subject = None if template.subject is None else fill(template.subject, values)

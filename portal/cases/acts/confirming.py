@@ -129,7 +129,7 @@ def _acknowledgement_fields(asking: Asking) -> tuple[Field, ...]:
 
 def _acknowledge(doing: Doing) -> None:
     on, how = doing.given.day("on"), LetterHow(doing.given.text("how"))
-    letters.send(doing, LetterKind.ACKNOWLEDGEMENT, doing.given.text("letter"), how)
+    letter = letters.send(doing, LetterKind.ACKNOWLEDGEMENT, doing.given.text("letter"), how)
     running.name_person(doing, Part.CONTACT, doing.given.text("contact"), on=on)
     met = running.meet(doing, ACKNOWLEDGING, {None, *(issue.number for issue in doing.case.issues)}, on)
     for procedure in doing.case.procedures:
@@ -141,6 +141,7 @@ def _acknowledge(doing: Doing) -> None:
         doing.given.text("points"),
         on=on,
         how=how,
+        letter=letter,
         duties=[each.duty for each in met],
         procedures=list(doing.case.procedures),
     )

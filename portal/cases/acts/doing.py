@@ -4,7 +4,7 @@ The same questions show an act's button. It refuses to know any act in particula
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from portal.cases.access import Viewer, roles_on
 from portal.cases.acts.fields import Field, Given, Raw, read
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
+from portal.cases.acts.states import state_of
 from portal.cases.acts.table import TABLE
 from portal.cases.casefile import UNREMARKABLE, CaseFile, EventOnFile
 from portal.cases.filing import case_file
@@ -20,7 +21,7 @@ from portal.cases.models import cases
 from portal.cases.office import Office
 from portal.clocks.working_days import london_date
 from portal.staff import Staff, permitted
-from portal.vocabulary import Act, CaseState, Duty, Refusal
+from portal.vocabulary import Act, Refusal
 
 
 class NotSeen(Refusal):
@@ -58,6 +59,7 @@ class Form:
     spec: ActSpec
     case: CaseFile
     fields: tuple[Field, ...]
+    asking: Asking = field(repr=False)
 
 
 def seen_by(session: Session, reference: str, staff: Staff, office: Office, *, locked: bool = False) -> CaseFile:
@@ -93,13 +95,16 @@ def form(
     """The form of one act, if it can be done now. Raises NotSeen, NotPermitted and NotNow."""
     case = seen_by(session, reference, by, office, locked=locked)
     spec = TABLE.get(act)
-    if spec is None or act not in permitted_on(session, reference, by, office):
+    roles = roles_on(session, reference, Viewer.of(by, office.council))
+    if spec is None or act not in permitted(roles):
         raise NotPermitted("This is not yours to do on this case.")
     today = london_date(now)
     why_not = spec.when(case, today)
     if why_not:
         raise NotNow(why_not)
-    return Form(spec, case, spec.fields(Asking(case, today, office, colleagues)))
+    asking = Asking(case, today, office, colleagues, roles)
+    asking = replace(asking, suggested=spec.suggests(session, asking))
+    return Form(spec, case, spec.fields(asking), asking)
 
 
 def do(
@@ -125,26 +130,15 @@ def do(
     given, problems = read(asked.fields, raw)
     if problems:
         raise NotFilledIn(problems)
-    _done(session, asked, given, Asking(asked.case, london_date(now), office, colleagues), by, now)
+    _done(session, asked, given, by, now)
 
 
-def _done(session: Session, asked: Form, given: Given, asking: Asking, by: Staff, now: datetime) -> None:
+def _done(session: Session, asked: Form, given: Given, by: Staff, now: datetime) -> None:
     try:
-        asked.spec.do(Doing(session, asking, given, by, now))
+        asked.spec.do(Doing(session, asked.asking, given, by, now))
     except CannotBeDone as refused:
         raise NotFilledIn({refused.field: str(refused)}) from refused
     session.flush()
     after = case_file(session, asked.case.reference)
     assert after is not None
     session.execute(update(cases).where(cases.c.id == after.id).values(state=state_of(after)))
-
-
-def state_of(case: CaseFile) -> CaseState:
-    """Where a whole case stands, as lists filter by it: worked out from its dates, and never set by hand."""
-    if case.closed_on:
-        return CaseState.CLOSED
-    if case.open_duties({Duty.ACKNOWLEDGEMENT, Duty.DP_ACKNOWLEDGEMENT}):
-        return CaseState.NEW
-    if any(stage.held_on and not stage.replied_on for stage in case.stages):
-        return CaseState.ON_HOLD
-    return CaseState.OPEN

@@ -6,14 +6,17 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from portal.cases.acts.specs import Doing, written_by
+from portal.cases.acts.specs import CannotBeDone, Doing, written_by
 from portal.cases.handling import CaseLetter, case_letters
-from portal.vocabulary import LetterHow, LetterKind, Procedure, Stage
+from portal.cases.words import told_in
+from portal.cases.writing import address_for, message_of, shut
+from portal.outbox import post
+from portal.vocabulary import Language, LetterHow, LetterKind, Procedure, Stage
 
 
 def draft(doing: Doing, kind: LetterKind, body: str, procedure: Procedure | None, stage: Stage | None) -> str:
     """Keep a draft beside every earlier one, so that nobody's is lost. Returns its id."""
-    return _kept(doing, kind, body, procedure, stage, how=None, sent_at=None)
+    return _kept(doing, kind, body, procedure, stage)
 
 
 def send(
@@ -25,13 +28,30 @@ def send(
     procedure: Procedure | None = None,
     stage: Stage | None = None,
 ) -> str:
-    """Keep what was written and send it this way. Returns its id."""
-    return _kept(doing, kind, body, procedure, stage, how=how, sent_at=doing.now)
+    """Keep what was written and send it this way. Returns its id.
+
+    Raises CannotBeDone where they did not choose this way, or asked us never to write a word that is in it.
+    """
+    message_id = _posted(doing, body, how)
+    return _kept(doing, kind, body, procedure, stage, how=how, sent_at=doing.now, message_id=message_id)
 
 
 def body_of(session: Session, letter_id: str) -> str:
     """What stands in a letter or a draft, opened; empty where there is none."""
     return session.scalar(select(CaseLetter.body).where(CaseLetter.id == letter_id)) or ""
+
+
+def _posted(doing: Doing, body: str, how: LetterHow) -> str | None:
+    """The id of the message that carries it; None where a person or the code brings it."""
+    message = message_of(doing.case.reference, body, how, doing.office)
+    if message is None:
+        return None
+    reply = told_in(doing.session, doing.case).reply
+    reason = shut(doing.case, body, how, reply, doing.office)
+    if reason:
+        raise CannotBeDone(reason.sentence, reason.field)
+    language = Language(doing.case.language)
+    return post(doing.session, message, to=address_for(how, reply), language=language, now=doing.now)
 
 
 def _kept(
@@ -41,8 +61,9 @@ def _kept(
     procedure: Procedure | None,
     stage: Stage | None,
     *,
-    how: LetterHow | None,
-    sent_at: datetime | None,
+    how: LetterHow | None = None,
+    sent_at: datetime | None = None,
+    message_id: str | None = None,
 ) -> str:
     letter_id = str(uuid4())
     values = {
@@ -56,6 +77,7 @@ def _kept(
         "written_at": doing.now,
         "sent_at": sent_at,
         "how": how,
+        "message_id": message_id,
     }
     doing.session.execute(insert(case_letters).values(**values))
     return letter_id

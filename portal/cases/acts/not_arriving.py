@@ -34,8 +34,10 @@ def did_not_arrive(
     if case_id is None:
         return
     flag = _flag_for(kind)
-    if session.get(CaseFlag, (case_id, flag)) is None:
-        session.add(CaseFlag(case_id=case_id, flag=flag, because=because))
+    known = session.get(CaseFlag, (case_id, flag))
+    if known is None or known.settled_on:
+        # Somebody made good what was lost before; this one is lost too.
+        session.merge(CaseFlag(case_id=case_id, flag=flag, because=because, settled_on=None))
         add_event(session, case_id, Happened.FLAGGED, by=BY, now=now, facts={"flag": flag, "because": because})
     if tell and kind not in _TO_COMPLAINTS:
         _tell_complaints(session, case_id, Reference(reference), kind, office, now)
@@ -47,7 +49,7 @@ def has_arrived(session: Session, reference: str, kind: MessageKind, now: dateti
     alike = frozenset(each for each in TEMPLATES if _flag_for(each) is flag)
     case_id = session.scalar(select(Case.id).where(Case.reference == reference).with_for_update())
     known = session.get(CaseFlag, (case_id, flag)) if case_id else None
-    if case_id and known and not any_lost(session, reference, alike):
+    if case_id and known and known.settled_on is None and not any_lost(session, reference, alike):
         session.delete(known)
         add_event(session, case_id, Happened.UNFLAGGED, by=BY, now=now, facts={"flag": flag})
 

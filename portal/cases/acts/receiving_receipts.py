@@ -1,17 +1,19 @@
 """GOV.UK Notify told what became of a message: what that means for its case, written down once however often it comes.
 
-A message that bounced was never given to anybody.
+A message that bounced was never given to anybody: what it was to acknowledge is owed again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
 from portal.cases.acts.not_arriving import BY, did_not_arrive, has_arrived
+from portal.cases.acts.owing_again import given_after_all, owed_again
 from portal.cases.acts.settling import message_settled
 from portal.cases.models import Case
 from portal.cases.office import Office
@@ -21,6 +23,9 @@ from portal.outbox.messages import template_of
 from portal.outbox.models import DeliveryStatus, MessageState
 from portal.outbox.receipts import DeliveryReceipt, News, write_down
 from portal.vocabulary import Happened
+
+#: What a message's news does to the duties of its case: the facts of it, for the event.
+Moves = Callable[[Session, str, str], dict[str, Any]]
 
 #: What Notify's words for failures mean, as its documentation of statuses has it.
 _BECAUSE: Mapping[DeliveryStatus, str] = MappingProxyType(
@@ -51,20 +56,23 @@ def receipt_came(session: Session, receipt: DeliveryReceipt, now: datetime, *, o
 def _delivered(session: Session, news: News, kind: MessageKind, *, is_told: bool, now: datetime) -> None:
     # Of what went to teams, only the failures are worth a line: each case has several such messages.
     if is_told:
-        _add_event(session, news, Happened.MESSAGE_DELIVERED, {}, now)
+        _add_event(session, news, Happened.MESSAGE_DELIVERED, {}, given_after_all, now)
     has_arrived(session, news.case_reference, kind, now)
 
 
 def _lost(
     session: Session, news: News, kind: MessageKind, status: DeliveryStatus, office: Office, now: datetime
 ) -> None:
-    _add_event(session, news, Happened.MESSAGE_UNDELIVERED, {"reason": status}, now)
+    _add_event(session, news, Happened.MESSAGE_UNDELIVERED, {"reason": status}, owed_again, now)
     because = f"The message {kind} did not arrive: {_BECAUSE[status]}."
     did_not_arrive(session, news.case_reference, kind, because, office=office, tell=not news.was_known_lost, now=now)
 
 
-def _add_event(session: Session, news: News, happened: Happened, more: Mapping[str, str], now: datetime) -> None:
-    case_id = session.scalar(select(Case.id).where(Case.reference == news.case_reference))
+def _add_event(
+    session: Session, news: News, happened: Happened, more: Mapping[str, str], moves: Moves, now: datetime
+) -> None:
+    case_id = session.scalar(select(Case.id).where(Case.reference == news.case_reference).with_for_update())
     if case_id is not None:
-        facts = {"kind": news.kind, "message": news.message_id, **more}
+        moved = moves(session, news.case_reference, news.message_id)
+        facts = {"kind": news.kind, "message": news.message_id, **more, **moved}
         add_event(session, case_id, happened, by=BY, now=now, facts=facts)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
+from portal.cases.handling import case_letters
 from portal.cases.models import Case
 from portal.outbox import resending
 from portal.vocabulary import Happened
@@ -18,4 +19,6 @@ def message_sent_again(session: Session, message_id: str, *, by: str, now: datet
     if case_id is not None:
         facts = {"kind": new.kind, "message": message_id, "again": new.id}
         add_event(session, case_id, Happened.MESSAGE_SENT_AGAIN, by=by, now=now, facts=facts)
+        carried = case_letters.c.message_id == message_id
+        session.execute(update(case_letters).where(carried).values(message_id=new.id))
     return new.id

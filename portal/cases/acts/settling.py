@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
 from portal.cases.acts.not_arriving import BY, did_not_arrive
+from portal.cases.acts.owing_again import owed_again
 from portal.cases.models import Case
 from portal.cases.office import Office
 from portal.outbox.delivery import Settled
@@ -24,7 +25,7 @@ def message_settled(session: Session, settled: Settled, now: datetime, *, office
         more = {"perhaps_twice": True} if settled.perhaps_twice else {}
         add_event(session, case_id, Happened.MESSAGE_SENT, by=BY, now=now, facts=facts | more)
         return
-    facts |= {"reason": settled.reason}
+    facts |= {"reason": settled.reason, **owed_again(session, settled.case_reference, settled.message_id)}
     add_event(session, case_id, Happened.MESSAGE_REFUSED, by=BY, now=now, facts=facts)
     because = f"GOV.UK Notify refused the message {settled.kind}: {settled.reason}."
     did_not_arrive(session, settled.case_reference, settled.kind, because, office=office, tell=True, now=now)

@@ -1,7 +1,7 @@
 """The shape of an act: what it asks, when the case lets it be done, and what is at hand while it is done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Table, insert, update
 from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
-from portal.cases.acts.fields import Field, Given
+from portal.cases.acts.fields import Field, Given, Value
 from portal.cases.casefile import CaseFile
 from portal.cases.office import Office
 from portal.staff import Staff
@@ -26,12 +26,18 @@ class CannotBeDone(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What an act's fields are made of: the case, the London date, the council, and everybody who can sign in."""
+    """What an act's fields are made of: the case, the London date, the council, and everybody who can sign in.
+
+    `roles` are those by which whoever asks sees the case. `suggested` is what an act found in sealed words to stand in
+    its fields at first, by field.
+    """
 
     case: CaseFile
     today: date
     office: Office
     colleagues: tuple[Staff, ...] = ()
+    roles: frozenset[StaffRole] = frozenset()
+    suggested: Mapping[str, Value] = field(default_factory=dict, repr=False)
 
     def colleagues_as(self, *roles: StaffRole) -> tuple[Staff, ...]:
         """Those with any of these roles whom the case is not hidden from, by name."""
@@ -91,9 +97,17 @@ def written_by(staff: Staff) -> str:
 When = Callable[[CaseFile, date], str | None]
 
 
+def nothing_suggested(_session: Session, _asking: Asking) -> Mapping[str, Value]:
+    """Most acts open no words before they are done."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class ActSpec:
-    """One act. `rule` cites what it rests on, for its page; the same `when` shows its button and refuses it."""
+    """One act. `rule` cites what it rests on, for its page; the same `when` shows its button and refuses it.
+
+    `suggests` opens sealed words of the case to fill `Asking.suggested`, where an act has something to find there.
+    """
 
     act: Act
     label: str
@@ -101,3 +115,4 @@ class ActSpec:
     when: When
     fields: Callable[[Asking], tuple[Field, ...]]
     do: Callable[[Doing], None]
+    suggests: Callable[[Session, Asking], Mapping[str, Value]] = nothing_suggested

@@ -70,7 +70,8 @@ _MESSAGES = Section(
     same(N_("Emails and texts")),
     (
         same(N_("A service of the government carries our emails and texts. It is called GOV.UK Notify.")),
-        same(N_("They never say what you wrote. Before you send it, you can see what they will say.")),
+        same(N_("Our first one never says what you wrote. Before you send it, you can see what it will say.")),
+        same(N_("If you picked email, our answer comes by email too. It can say what you told us.")),
     ),
 )
 

@@ -73,7 +73,8 @@ _MESSAGES = Section(
     same(N_("Emails and texts")),
     (
         same(N_("GOV.UK Notify, a service of the government, carries our emails and texts for us.")),
-        same(N_("It gets your address or number, and the text of the message. That never holds what you wrote.")),
+        same(N_("It gets your address or number, and the text of the message. No text message says what you wrote.")),
+        same(N_("If you chose email, our answer comes by email. It can repeat what you told us.")),
     ),
 )
 

@@ -83,11 +83,13 @@ _OTHERS = Section(
 _REPLIES = Section(
     same(N_("When we write to you")),
     (
-        same(N_("Our emails and texts never say what you wrote. But they show that you wrote to us.")),
+        same(N_("Our first email or text does not say what you wrote. But it shows that you wrote to us.")),
         Listed(
             (
                 same(N_("A text gives the name of the council. It can pop up on a locked screen.")),
+                same(N_("That is all that a text says. To read our answer you need your four words.")),
                 same(N_("An email says more, like which team has your message and what comes next.")),
+                same(N_("If you picked email, our answer comes by email. It can say what you told us.")),
                 same(N_("You can turn off previews in the settings of your phone.")),
                 same(N_("You can also ask for no messages. Then your four words show you what happens.")),
             )

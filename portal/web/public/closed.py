@@ -9,7 +9,7 @@ from portal.vocabulary import Register
 from portal.web.public import visit
 from portal.web.whose import is_for_staff
 
-#: Doors of machines, and the post tray of local use: nobody stands there to be protected. Any other public door is closed.
+#: Doors of machines, and the post tray of local use: nobody stands there to be protected. Any other is closed.
 _FOR_NOBODY = frozenset({"hooks", "notify", "tray"})
 
 

@@ -8,15 +8,15 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from portal import drafts
-from portal.cases import acts, queries
+from portal.cases import acts, posted, queries
 from portal.clocks.working_days import london_date
 from portal.conversation import Answers, Words
 from portal.drafts import CODE_SHUT, Expired, TooManyTries, Trier
-from portal.script import SCRIPT, pages
+from portal.script import SCRIPT, letters, pages
 from portal.script.reading import carried_over
 from portal.vocabulary import Register
 from portal.web.public import visit
-from portal.web.public.receipt import promises, receipt_of
+from portal.web.public.receipt import letters_shown, promises, receipt_of
 from portal.web.speech import day_in_words
 from portal.web.wiring import portal
 
@@ -28,13 +28,14 @@ Page = str | Response | tuple[str, int]
 
 @coming_back.get("/sent")
 def sent() -> Page:
-    """The receipt: we have it, who has it, by when, and the code. The story is never shown again."""
+    """The receipt: we have it, who has it, by when, the code, and what staff wrote. The story is never shown again."""
     wired = portal()
     with wired.reading() as session:
         found = visit.find(session)
         if found is None or not found.is_sent:
             return redirect(url_for("public.carry_on"), 303)
         case = queries.case_by_key(session, found.draft.id)
+        written = posted.letters_to(session, case.id) if case else ()
     if case is None:
         return redirect(url_for("public.start"), 303)
     receipt = receipt_of(case, wired)
@@ -44,6 +45,8 @@ def sent() -> Page:
         say=say,
         receipt=receipt,
         promises=promises(receipt, say),
+        letters=letters_shown(written, say),
+        words_of_letters=letters,
         code=visit.code_of(found),
     )
 

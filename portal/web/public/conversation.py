@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases.intake import receive
-from portal.cases.office import Office
 from portal.conversation import Answers, Fault, Journey, Problem, Reading, Step, Words
 from portal.db import Unavailable, retried
 from portal.representations import Exchange

@@ -1,15 +1,22 @@
-"""What a person sees of a case they sent: its reference, who has it, and the dates. Never a word of the story."""
+"""What a person sees of a case they sent: its reference, who has it, the dates, and what staff wrote to them.
 
-from dataclasses import dataclass
+Never a word of the story: what they told is not shown again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
+from portal.cases.posted import Written
 from portal.cases.queries import CaseRead
 from portal.cases.telling import acknowledge_by, reply_by
+from portal.clocks.working_days import london_date
 from portal.conversation import Words
 from portal.council import Council, NoSuchTeam
 from portal.outbox.fillings import SmallTeam, in_a_row
+from portal.script import letters as words_of_letters
 from portal.script import pages
-from portal.vocabulary import Flag, Happened, IssueKind, Procedure, Register, Role, Speaker, WhatFor
+from portal.vocabulary import Flag, Happened, IssueKind, LetterHow, Procedure, Register, Role, Speaker, WhatFor
 from portal.web.speech import Speech as Say
 from portal.web.speech import day_in_words, moment_in_words
 from portal.web.wiring import Portal
@@ -72,6 +79,34 @@ def receipt_of(case: CaseRead, wired: Portal) -> ReceiptView:
         reaches_nobody=unreached is not None and not unreached.facts.get("reachable", False),
         register=Register.CHILD if speaker in {None, Speaker.CHILD} else Register.ADULT,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One letter that was written to them. `paragraphs` are lines; there are none where it was told and not written."""
+
+    what: str
+    when: str
+    paragraphs: tuple[tuple[str, ...], ...] = field(repr=False)
+
+
+def letters_shown(written: Iterable[Written], say: Say) -> tuple[LetterView, ...]:
+    """What staff wrote, as the person it is for reads it."""
+    return tuple(
+        LetterView(
+            what=say(words_of_letters.KINDS[each.kind]),
+            when=say(_TOLD.get(each.how, words_of_letters.WRITTEN_ON), by=day_in_words(london_date(each.sent_at))),
+            paragraphs=tuple(tuple(part.splitlines()) for part in each.body.split("\n\n") if part.strip()),
+        )
+        for each in written
+    )
+
+
+_TOLD = {
+    LetterHow.PHONE: words_of_letters.READ_OUT_ON,
+    LetterHow.IN_PERSON: words_of_letters.READ_OUT_ON,
+    LetterHow.ADVOCATE: words_of_letters.THROUGH_ADVOCATE_ON,
+}
 
 
 def promises(receipt: ReceiptView, say: Say) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def real(tmp_path: Path, account: NotifyStandIn) -> dict[str, str]:
         "SECRET_KEY": "s" * 32,
         "PORTAL_SEALING_KEYS": new_key(),
         "PORTAL_CODE_KEY": "c" * 32,
+        "PORTAL_NAME_KEY": "m" * 32,
         "NOTIFY_API_KEY": API_KEY,
         "NOTIFY_CALLBACK_TOKEN": "n" * 32,
         "NOTIFY_URL": account.url,

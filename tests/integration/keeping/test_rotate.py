@@ -11,6 +11,7 @@ from portal.db import transaction
 from portal.drafts.models import Draft
 from portal.resealing import Place, Stuck, counted, places, reseal
 from portal.sealing import Keyring, key_id, new_key
+from tests.filling import fill_empty_tables
 from tests.integration.keeping.conftest import Command, with_ring
 from tests.portals import PortalAtHand, real_env
 from tests.tellings import STORY, a_childs_complaint
@@ -55,6 +56,7 @@ def test_every_binary_column_there_is_is_found(portal: PortalAtHand):
 
 def test_every_value_is_sealed_with_the_new_key_and_says_the_same(portal: PortalAtHand, old: str):
     new = new_key()
+    fill_empty_tables(portal.engine)
     reference = portal.cases()[0].reference
     before = portal.words_of(reference)
     turned = with_ring(portal, new, old)

@@ -133,6 +133,7 @@ def test_real_use_waits_until_the_council_has_confirmed_its_file(local: dict[str
         "SECRET_KEY": settings.secret_key,
         "PORTAL_SEALING_KEYS": ",".join(settings.sealing_keys),
         "PORTAL_CODE_KEY": settings.code_key,
+        "PORTAL_NAME_KEY": settings.name_key,
         "NOTIFY_API_KEY": API_KEY,
         "NOTIFY_CALLBACK_TOKEN": "n" * 32,
     }

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 QUOTED = "xylographquokka"
 SAID = {"textarea": f"{WORD} {NAME} {EMAIL}", "text": f"{WORD} {NAME}", "email": EMAIL, "tel": MOBILE}
 #: Numbers of what was removed.
-PURGED = {"drafts", "tokens", "tries", "messages", "codes"}
+PURGED = {"drafts", "tokens", "tries", "messages", "codes", "sign_ins", "sign_in_tries"}
 _PART_OF_A_DATE = re.compile(r"-(day|month|year)$")
 _SQLITE = f"BEFORE UPDATE ON {{0}} BEGIN SELECT RAISE(ABORT, '{QUOTED}'); END"
 _POSTGRES = (

@@ -4,8 +4,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from portal.council import Council, load
-from portal.outbox.fillings import Link, Reference
-from portal.outbox.messages import Alert, ComplaintsCopy, Personalised, Receipt, ReceiptText, TeamNotice, Undelivered
+from portal.outbox.fillings import Letter, Link, Reference
+from portal.outbox.messages import (
+    Alert,
+    ComplaintsCopy,
+    LetterEmail,
+    LetterText,
+    Personalised,
+    Receipt,
+    ReceiptText,
+    TeamNotice,
+    Undelivered,
+)
 from portal.vocabulary import Role, WhatFor
 
 WORKED = load("windsor-and-maidenhead")
@@ -13,6 +23,12 @@ SAMPLE_SHIRE = load(Path(__file__).parents[2] / "councils" / "sample-shire.toml"
 
 REFERENCE = Reference("4KTM-7PXC")
 PORTAL = "https://talk.council.example"
+#: A letter with what Notify takes for marks.
+WRITTEN = """Hello.
+
+# We read what you told us.
+* We will call you.
+12.30 is when we meet. Look at [1] and \\ again."""
 LONGEST_DAY = date(2026, 9, 30)  # "Wednesday 30 September": no date takes more room
 
 
@@ -42,6 +58,15 @@ def receipt_text(council: Council = WORKED, **changed: object) -> ReceiptText:
     return ReceiptText(**(told | changed))  # type: ignore[arg-type]
 
 
+def letter_email(council: Council = WORKED, text: str = WRITTEN) -> LetterEmail:
+    link = Link(PORTAL, asks_for_code=True)
+    return LetterEmail(reference=REFERENCE, letter=Letter(text), link=link, council=council)
+
+
+def letter_text(council: Council = WORKED) -> LetterText:
+    return LetterText(reference=REFERENCE, link=Link(PORTAL, asks_for_code=True), council=council)
+
+
 def one_of_each(council: Council = WORKED) -> tuple[Personalised, ...]:
     link, due = Link(PORTAL, REFERENCE), date(2026, 9, 4)
     return (
@@ -51,4 +76,6 @@ def one_of_each(council: Council = WORKED) -> tuple[Personalised, ...]:
         Alert(reference=REFERENCE, link=link, read_by=datetime(2026, 9, 1, 8, 30, tzinfo=UTC)),
         ComplaintsCopy(reference=REFERENCE, link=link, due=due, another_way=True),
         Undelivered(reference=REFERENCE, link=link, due=due, for_complainant=True, for_team=False),
+        letter_email(council),
+        letter_text(council),
     )

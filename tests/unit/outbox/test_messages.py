@@ -7,10 +7,19 @@ import pytest
 
 from portal.council import Council
 from portal.outbox.fillings import Link, SmallTeam
-from portal.outbox.messages import Alert, ComplaintsCopy, Rendered, TeamNotice, Undelivered, render
+from portal.outbox.messages import Alert, ComplaintsCopy, Rendered, TeamNotice, Undelivered, paragraphs, render
 from portal.outbox.previews import preview_receipt
 from portal.vocabulary import WhatFor
-from tests.unit.outbox.examples import PORTAL, REFERENCE, SAMPLE_SHIRE, WORKED, receipt, receipt_text
+from tests.unit.outbox.examples import (
+    PORTAL,
+    REFERENCE,
+    SAMPLE_SHIRE,
+    WORKED,
+    letter_email,
+    letter_text,
+    receipt,
+    receipt_text,
+)
 
 
 def body_of(**changed: object) -> str:
@@ -180,3 +189,35 @@ def test_a_preview_differs_from_the_real_thing_only_where_it_is_marked():
     ):
         real = Rendered((real.subject or "").replace(ours, theirs), real.body.replace(ours, theirs))
     assert email == real
+
+
+def test_a_letter_by_email_is_read_whole_with_how_to_answer_and_whom_to_call():
+    shown = render(letter_email(text="Hello.\n\nWe are sorry.\nWe will call you."))
+    assert shown.subject == "Your message 4KTM-7PXC"
+    assert "\n\nHello.\n\nWe are sorry.\nWe will call you.\n\n" in shown.body
+    for said in (
+        "Your reference is 4KTM-7PXC.",
+        "You can write to complaintsandcompliments@rbwm.gov.uk",
+        "with your four words: https://talk.council.example/come-back",
+        "call 999",
+        "Childline on 0800 1111",
+    ):
+        assert said in shown.body
+
+
+def test_what_was_written_has_no_heading_where_it_arrives():
+    laid_out = paragraphs(letter_email())
+    headings = [each.lines for each in laid_out if each.is_heading]
+    assert headings == [("To answer, ask or change something",), ("If you need help now",)]
+    written = next(each.lines for each in laid_out if "* We will call you." in each.lines)
+    assert written[0] == "# We read what you told us."
+    assert [each.lines[0] for each in paragraphs(letter_text())] == [render(letter_text()).body]
+
+
+@pytest.mark.parametrize("council", [WORKED, SAMPLE_SHIRE], ids=lambda council: council.key)
+def test_the_text_about_a_letter_says_that_there_is_one_and_not_a_word_of_it(council: Council):
+    body = render(letter_text(council)).body
+    assert body == (
+        f"{council.short_name}: we have written to you. Your reference is 4KTM-7PXC. "
+        "To read it you need your four words: https://talk.council.example/come-back"
+    )

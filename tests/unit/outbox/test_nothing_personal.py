@@ -1,4 +1,7 @@
-"""No part of a story, no name, no place and no address gets into a message: no field could hold one."""
+"""No part of a story, no name, no place and no address gets into a message: no field could hold one.
+
+What staff write to somebody is the one exception, in one message, in one type of its own.
+"""
 
 from dataclasses import fields, replace
 from datetime import date, datetime
@@ -8,8 +11,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from portal.council import Council, MessageKind, Team
-from portal.outbox.fillings import Link, Reference, SmallTeam
-from portal.outbox.messages import TEMPLATES, Personalised, render
+from portal.outbox.fillings import Letter, Link, Reference, SmallTeam
+from portal.outbox.messages import TEMPLATES, LetterEmail, MessageChannel, Personalised, render
 from portal.outbox.templates import placeholders
 from portal.vocabulary import Language, WhatFor
 from tests.unit.outbox.examples import REFERENCE, one_of_each, receipt
@@ -30,7 +33,21 @@ def test_a_field_is_a_reference_a_link_a_date_or_the_councils_own(template: type
     hints = get_type_hints(template)
     for field in fields(template):
         hint = hints[field.name]
-        assert set(get_args(hint) if isinstance(hint, UnionType) else (hint,)) <= HARMLESS
+        allowed = HARMLESS | ({Letter} if (template, field.name) == (LetterEmail, "letter") else set())
+        assert set(get_args(hint) if isinstance(hint, UnionType) else (hint,)) <= allowed
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
+def test_a_letter_goes_by_email_alone_and_is_sent_as_it_was_written(template: type[Personalised]):
+    letters = {name for name, hint in get_type_hints(template).items() if hint is Letter}
+    assert template.as_written == letters
+    assert not letters or (template.channel is MessageChannel.EMAIL and template.to_complainant)
+
+
+def test_a_letter_says_something_and_shows_nothing_of_itself_in_a_log():
+    assert "Sam" not in repr(Letter("Dear Sam"))
+    with pytest.raises(ValueError, match="says something"):
+        Letter(" \n ")
 
 
 @pytest.mark.parametrize(("message", "name"), EVERY_FIELD, ids=EVERY_FIELD_IDS)
@@ -96,6 +113,7 @@ def test_every_field_shows_in_its_message(message: Personalised, name: str):
         "for_complainant": False,
         "for_team": True,
         "read_by": datetime.fromisoformat("2027-01-05T09:00:00Z"),
+        "letter": Letter("Something else."),
     }
     changed = replace(message, **{name: others.get(name, date(2027, 1, 5))})
     assert render(changed) != render(message)
@@ -108,7 +126,10 @@ def test_a_subject_tells_nothing_but_the_reference(message: Personalised):
         assert telling not in subject.casefold()
 
 
-@pytest.mark.parametrize("message", one_of_each()[2:], ids=lambda message: message.kind)
+TO_STAFF = [message for message in one_of_each() if not message.to_complainant]
+
+
+@pytest.mark.parametrize("message", TO_STAFF, ids=lambda message: message.kind)
 def test_staff_are_told_a_reference_a_link_and_a_date(message: Personalised):
     body = render(message).body
     assert "4KTM-7PXC" in body

@@ -16,6 +16,7 @@ REQUIRED = (
     "SECRET_KEY",
     "PORTAL_SEALING_KEYS",
     "PORTAL_CODE_KEY",
+    "PORTAL_NAME_KEY",
     "NOTIFY_API_KEY",
     "NOTIFY_CALLBACK_TOKEN",
 )
@@ -31,6 +32,7 @@ def whole(**more: str) -> dict[str, str]:
         "SECRET_KEY": "s" * 32,
         "PORTAL_SEALING_KEYS": KEY,
         "PORTAL_CODE_KEY": "c" * 32,
+        "PORTAL_NAME_KEY": "m" * 32,
         "NOTIFY_API_KEY": NOTIFY_KEY,
         "NOTIFY_CALLBACK_TOKEN": "n" * 32,
         **more,
@@ -73,6 +75,7 @@ def test_only_1_is_local_use(local: str):
     ("name", "value", "sentence"),
     [
         ("SECRET_KEY", "s" * 31, "SECRET_KEY is shorter than 32 characters."),
+        ("PORTAL_NAME_KEY", "m" * 31, "PORTAL_NAME_KEY is shorter than 32 characters."),
         ("PORTAL_CODE_KEY", "c" * 31, "PORTAL_CODE_KEY is shorter than 32 characters."),
         ("PORTAL_URL", "http://talk.council.example", "PORTAL_URL must begin with https://."),
         ("PORTAL_URL", "talk.council.example", "PORTAL_URL must begin with https://."),

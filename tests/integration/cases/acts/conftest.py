@@ -1,7 +1,7 @@
 """A desk where staff work: acts through the one door that does them, each in a transaction of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -13,10 +13,11 @@ from portal.cases.casefile import CaseFile
 from portal.cases.filing import case_file
 from portal.cases.models import CaseEvent
 from portal.db import retried, transaction
+from portal.representations import Reply, Representation
 from portal.staff import Staff
 from portal.vocabulary import Act, StaffRole
 from tests.databases import Databases
-from tests.factories import RECEIVED, engine_on, office
+from tests.factories import RECEIVED, by_email, engine_on, office
 from tests.integration.cases.conftest import Desk
 
 
@@ -34,6 +35,11 @@ class StaffDesk(Desk):
 
     now: datetime = RECEIVED + timedelta(hours=1)
     colleagues: tuple[Staff, ...] = field(default=(MANAGER,))
+
+    def receive(self, said: Representation, **more: object) -> str:  # type: ignore[override]
+        """Somebody who said no way to be reached chose email here, so that staff can write to them."""
+        reachable = replace(said, reply=by_email()) if said.reply == Reply() else said
+        return super().receive(reachable, **more)  # type: ignore[arg-type]
 
     def on(self, day: date) -> "StaffDesk":
         """It is this day, at the same time."""

@@ -1,0 +1,15 @@
+"""The door that staff come through. It knows nothing of the talk, and the public door knows nothing of it."""
+
+from flask import Flask
+
+from portal.web.staff import casefile, drawing, setting_up, signing_in, single_sign_on, worklist
+from portal.web.staff.access import blueprint
+
+#: Modules whose doors stand behind the gate, or are the ways in.
+_DOORS = (signing_in, setting_up, single_sign_on, worklist, casefile)
+
+
+def register(app: Flask) -> None:
+    """Add every staff door to the app."""
+    drawing.register(app)
+    app.register_blueprint(blueprint)

@@ -1,0 +1,221 @@
+"""What a case file shows, section by section, as rows and steps for the components that draw them."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from portal.cases.acts.fields import spoken
+from portal.cases.acts.specs import ActSpec
+from portal.cases.acts.table import GROUPS
+from portal.cases.casefile import CaseFile, DutyOnFile
+from portal.cases.office import Office
+from portal.cases.words import Words
+from portal.clocks.limits import Targets
+from portal.clocks.running import Standing, promised_before, standing
+from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, LetterHow, LetterKind, Remedy, Theme
+from portal.vocabulary.labels import label, spaced
+from portal.web.staff.drawing import Action, Fact, Row
+from portal.web.staff.tags import STATES, drawn_tag, of_standing
+from portal.web.staff.timeline import Names
+
+#: Questions whose answers say where somebody can be reached or found.
+_CONTACTS = frozenset({"reply-how", "find-you"})
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case as one person sees it. `words` is None for who may not read them."""
+
+    case: CaseFile
+    names: Names
+    words: Words | None
+    may: frozenset[Act]
+    possible: tuple[ActSpec, ...]
+    office: Office
+    today: date
+
+
+def face_of(case: CaseFile, may: frozenset[Act], today: date) -> dict[str, Any]:
+    """What stands on a case that is not opened: that it is there, and what is due. No flag, and nobody."""
+    soonest = min((each.due_on for each in case.duties if each.is_open), default=None)
+    facts = (
+        Fact("Received", case.received_on),
+        Fact("Stands", drawn_tag(*STATES[case.state])),
+        Fact("First thing due", soonest or "Nothing is due by a date"),
+    )
+    return {
+        "reference": case.reference,
+        "facts": facts,
+        "has_words": Act.READ_WORDS in may,
+        "is_late": bool(soonest and soonest < today),
+    }
+
+
+def page_of(page: CasePage) -> dict[str, Any]:
+    """Everything that the template of the file lays out."""
+    case = page.case
+    return {
+        "case": case,
+        "facts": tuple(_facts(page)),
+        "flags": tuple(_flag_rows(page)),
+        "clocks": tuple(_clock_rows(page)),
+        "groups": tuple(_groups(page)),
+        "told": tuple(_told(page)),
+        "issues": tuple(_issue_rows(page)),
+        "people": tuple(_people_rows(page)),
+        "actions": tuple(_action_rows(page)),
+        "letters": tuple(_letters(page)),
+        "steps": tuple(_steps(page)),
+        "openings": tuple(_openings(page)),
+        "may_read": page.words is not None,
+    }
+
+
+def _facts(page: CasePage) -> Iterator[Fact]:
+    case = page.case
+    yield Fact("Stands", drawn_tag(*STATES[case.state]))
+    yield Fact(
+        "Received", case.received_at, hint=f"By {label(Channel(case.channel)).lower()}. The law counts from this day."
+    )
+    yield Fact("What for", label(case.what_for))
+    yield Fact("Counted as", label(ComplainantGroup(case.complainant_group)))
+    yield Fact("With", page.names.account(case.assigned_to) if case.assigned_to else "Nobody yet")
+    if case.restricted:
+        seen = "Names matched" if case.matched_at else "Kept to few until somebody matches the names"
+        yield Fact("Who may see it", seen, hint="Hidden for good from whoever was matched.")
+    for other, how in case.links:
+        yield Fact("Belongs with", _link(other), hint=spaced(how))
+    for contact in case.ombudsman:
+        decided = f", {spoken(contact.decided_on)}" if contact.decided_on else ""
+        ended = f"{label(contact.decision)}{decided}" if contact.decision else "No decision yet"
+        yield Fact("Ombudsman wrote", contact.contacted_on, hint=ended)
+
+
+def _flag_rows(page: CasePage) -> Iterator[Row]:
+    for flag in page.case.flags:
+        settled = f"Settled {spoken(flag.settled_on)}" if flag.settled_on else "To look at"
+        colour = "grey" if flag.settled_on else "red" if flag.flag is Flag.DANGER else "purple"
+        yield Row((drawn_tag(label(flag.flag), colour), flag.because, settled))
+
+
+def _clock_rows(page: CasePage) -> Iterator[Row]:
+    for duty in sorted(page.case.duties, key=lambda each: (not each.is_open, each.due_on, each.duty)):
+        stands = standing(duty.due_on, page.today, page.office.calendar, done_on=duty.done_on, held_on=duty.held_on)
+        about = f"Part {duty.issue}" if duty.issue and len(page.case.issues) > 1 else ""
+        mark = "late" if stands is Standing.OVERDUE else "soon" if stands is Standing.DUE_SOON else ""
+        yield Row((label(duty.duty), about, duty.due_on, of_standing(stands), _rests_on(page, duty)), mark)
+
+
+def _rests_on(page: CasePage, duty: DutyOnFile) -> tuple[str, ...]:
+    """The rule, what was promised before, and what today's calendar would say."""
+    lines = [duty.because[:1].upper() + duty.because[1:] + "."]
+    if duty.first_due_on != duty.due_on:
+        lines.append(f"First promised for {spoken(duty.first_due_on)}.")
+    other = _by_todays_calendar(page, duty)
+    if other:
+        lines.append(f"By today’s bank holidays it would be {spoken(other)}. What was promised stands.")
+    if duty.done_on:
+        lines.append(f"Done {spoken(duty.done_on)}.")
+    return tuple(lines)
+
+
+def _by_todays_calendar(page: CasePage, duty: DutyOnFile) -> date | None:
+    if not duty.issue or not duty.is_open or duty.first_due_on != duty.due_on:
+        return None
+    targets = Targets(**asdict(page.office.council.targets))
+    procedure = page.case.issue(duty.issue).procedure
+    stage = page.case.stage_of(procedure)
+    start = stage.begun_on if stage else page.case.received_on
+    try:
+        return promised_before(duty.first_due_on, start, duty.duty, procedure, page.office.calendar, targets)
+    except LookupError:
+        return None
+
+
+def _groups(page: CasePage) -> Iterator[tuple[str, tuple[Action, ...]]]:
+    """The buttons, under their headings: exactly what the gate lets be done now."""
+    possible = {spec.act for spec in page.possible}
+    for title, specs in GROUPS:
+        links = tuple(
+            Action(spec.label, url_for("staff.act_form", reference=page.case.reference, act=spec.act.value))
+            for spec in specs
+            if spec.act in possible
+        )
+        if links:
+            yield title, links
+
+
+def _told(page: CasePage) -> Iterator[tuple[str, str]]:
+    """What was asked, and what they said. How to reach them only for who needs it."""
+    if page.words is None:
+        return
+    for turn in page.words.transcript:
+        if turn.key not in _CONTACTS or Act.SEE_CONTACT in page.may:
+            yield turn.asked, "\n".join(turn.said)
+
+
+def _issue_rows(page: CasePage) -> Iterator[Row]:
+    for issue in page.case.issues:
+        confirmed = f"Confirmed {spoken(issue.confirmed_on)}" if issue.confirmed_on else "Suggested by the rules"
+        found = label(issue.outcome) if issue.outcome else ""
+        themes = ", ".join(label(Theme(theme)) for theme in issue.themes)
+        yield Row(
+            (
+                f"{issue.number}. {label(issue.kind)}: {label(issue.service)}",
+                (label(issue.procedure), confirmed),
+                page.names.team(issue.team),
+                issue.because,
+                tuple(each for each in (found, themes) if each),
+            )
+        )
+
+
+def _people_rows(page: CasePage) -> Iterator[Row]:
+    for person in page.case.people:
+        if person.account_id:
+            name = page.names.account(person.account_id)
+        else:
+            name = page.words.people.get(person.id, "") if page.words else "Named in the case"
+        until = f"until {spoken(person.until)}" if person.until else ""
+        yield Row((label(person.part), name, person.since, until))
+
+
+def _action_rows(page: CasePage) -> Iterator[Row]:
+    for action in page.case.actions:
+        what, whose, why = page.words.actions[action.number] if page.words else ("", "", "")
+        done = {True: "Done", False: "Not done", None: "Open"}[action.done]
+        late = action.done is None and action.due_on < page.today
+        tag = drawn_tag("Overdue", "red") if late else drawn_tag(done, "green" if action.done else "grey")
+        yield Row((f"{label(action.kind)}: {label(Remedy(action.what))}", what, whose, action.due_on, (tag, why)))
+
+
+def _letters(page: CasePage) -> Iterator[dict[str, Any]]:
+    for letter in reversed(page.case.letters):
+        went = label(LetterHow(letter.how)) if letter.how else "A draft, not sent"
+        yield {
+            "title": f"{label(LetterKind(letter.kind))}, {spoken((letter.sent_at or letter.written_at).date())}",
+            "went": went,
+            "by": page.names.by(letter.by),
+            "body": page.words.letters.get(letter.id, "") if page.words else "",
+            "is_sent": letter.sent_at is not None,
+        }
+
+
+def _steps(page: CasePage) -> Iterator[Any]:
+    for event in reversed(page.case.events):
+        if event.happened != Happened.OPENED:
+            yield page.names.step(event, page.words.with_events.get(event.number, "") if page.words else "")
+
+
+def _openings(page: CasePage) -> Iterator[Row]:
+    for event in reversed(page.case.events):
+        if event.happened == Happened.OPENED:
+            yield Row((page.names.by(event.by), event.at))
+
+
+def _link(reference: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(url_for("staff.case", reference=reference), reference)

@@ -1,0 +1,19 @@
+"""The menu of staff pages: the places that somebody's roles lead to. It knows no case."""
+
+from flask import request, url_for
+
+from portal.staff import permitted
+from portal.vocabulary import Act
+from portal.web.staff.access import signed_in
+from portal.web.staff.drawing import Place
+
+#: Label, endpoint, and the act that somebody must be permitted.
+_PLACES = (("Worklist", "staff.worklist", Act.SEE_WORKLIST),)
+
+
+def places() -> tuple[Place, ...]:
+    """The menu for who is signed in, with the page they are on marked."""
+    may = permitted(signed_in().roles)
+    return tuple(
+        Place(label, url_for(endpoint), endpoint == request.endpoint) for label, endpoint, act in _PLACES if act in may
+    )

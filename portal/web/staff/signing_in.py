@@ -1,0 +1,105 @@
+"""The doors of signing in and out: address and password, then a code. They say the same to whoever is not let in."""
+
+import structlog
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.staff import sessions, signing_in
+from portal.staff.sessions import Standing
+from portal.staff.tries import TooManyTries
+from portal.web.staff.access import (
+    blueprint,
+    forget,
+    held_token,
+    let_go_on,
+    opened,
+    page_asked_for,
+    sign_in_page,
+    source,
+    try_key,
+)
+from portal.web.staff.showing import show
+from portal.web.wiring import portal
+
+_log = structlog.get_logger(__name__)
+
+_WRONG = "The email address or the password is not right."
+_WRONG_CODE = "This code is not right, or it was used already. Wait for the next one in your app."
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """The form; whoever is in already goes on."""
+    found = opened()
+    if found and found.standing is Standing.IN:
+        return redirect(page_asked_for(""), 303)
+    return sign_in_page()
+
+
+@blueprint.post("/sign-in")
+def try_password() -> ResponseReturnValue:
+    """The first step. A wrong address and a wrong password are one answer, and take as long."""
+    wired, email, back = portal(), request.form.get("email", ""), request.form.get("back", "")
+    try:
+        with wired.writing() as session:
+            candidate = signing_in.come_forward(session, email, source(), key=try_key(), now=wired.now())
+    except TooManyTries as many:
+        return too_many(many)
+    proved = signing_in.prove(candidate, request.form.get("password", ""))
+    with wired.writing() as session:
+        token = signing_in.go_on(session, proved, back=page_asked_for(back), now=wired.now())
+    if token is None:
+        _log.info("staff-not-let-in", at="password")
+        return sign_in_page(back=back, email=email, problems={"email": _WRONG}), 422
+    return let_go_on(token, url_for("staff.second_step"))
+
+
+@blueprint.get("/second-step")
+def second_step() -> ResponseReturnValue:
+    """The box for a code; without the step before it, that step."""
+    return show("staff/access/second_step.html") if _is_half_way() else redirect(url_for("staff.sign_in"), 303)
+
+
+@blueprint.post("/second-step")
+def try_code() -> ResponseReturnValue:
+    """The second step. From here on the browser has another token than before."""
+    wired = portal()
+    if not _is_half_way():
+        return redirect(url_for("staff.sign_in"), 303)
+    try:
+        with wired.writing() as session:
+            typed = request.form.get("code", "")
+            let_in = signing_in.second_step(session, held_token(), typed, key=try_key(), now=wired.now())
+    except TooManyTries as many:
+        return too_many(many)
+    if let_in is None:
+        _log.info("staff-not-let-in", at="second-step")
+        return show("staff/access/second_step.html", problems={"code": _WRONG_CODE}), 422
+    _log.info("staff-signed-in", account=let_in.account_id)
+    return let_go_on(let_in.token, page_asked_for(let_in.back))
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """This browser is signed in no more, whoever it was."""
+    with portal().writing() as session:
+        sessions.end(session, held_token())
+    answer = redirect(url_for("staff.sign_in"), 303)
+    forget(answer)
+    return answer
+
+
+def too_many(many: TooManyTries) -> ResponseReturnValue:
+    """How long to wait. Nothing tells whether what was typed would have been right."""
+    page = show("staff/access/too_many.html", wait=_wait(many.wait_seconds))
+    return page, 429, {"Retry-After": str(many.wait_seconds)}
+
+
+def _wait(seconds: int) -> str:
+    minutes = -(-seconds // 60)
+    return f"{seconds} seconds" if seconds < 60 else "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def _is_half_way() -> bool:
+    found = opened()
+    return found is not None and found.standing is Standing.SECOND_FACTOR

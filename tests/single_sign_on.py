@@ -1,0 +1,102 @@
+"""A real provider of single sign-on for tests, and a portal whose council signs in there."""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import requests
+
+from tests.house.tree import ROOT
+
+SCRIPT = Path(__file__).parent / "integration" / "web" / "staff" / "provider.mjs"
+CLIENT_SECRET = "a client secret made up for these tests"
+BACK = "http://127.0.0.1:8000/staff/sso/back"
+PATIENCE_SECONDS = 60
+#: People the provider knows, by the name they sign in with there.
+PEOPLE: Mapping[str, Mapping[str, object]] = {
+    "manager": {
+        "email": "Ash.Manager@sampleshire.gov.uk",
+        "name": "Ash Manager",
+        "groups": ["Complaints", "Everybody"],
+    },
+    "north": {"email": "birch.north@sampleshire.gov.uk", "name": "Birch North", "groups": ["North managers"]},
+    "both": {"email": "cedar@sampleshire.gov.uk", "name": "Cedar", "groups": ["North managers", "Complaints"]},
+    "visitor": {"email": "dale@sampleshire.gov.uk", "name": "Dale Visitor", "groups": ["Everybody"]},
+    "nowhere": {"email": "elm@sampleshire.gov.uk", "name": "Elm Nowhere"},
+    "no-address": {"name": "Fir", "groups": ["Complaints"]},
+}
+
+
+def has_node() -> bool:
+    """Is there what the provider runs on?"""
+    return _node() is not None and (ROOT / "node_modules" / "oidc-provider").is_dir()
+
+
+def _node() -> str | None:
+    return shutil.which("node", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One that runs. `issuer` is its address."""
+
+    issuer: str
+
+    def lets_in(self, address: str, who: str) -> str:
+        """Sign in there as somebody, as a browser would. Returns the address that it sends them back to."""
+        with requests.Session() as browser:
+            asked = browser.get(address, timeout=PATIENCE_SECONDS)
+            assert asked.text == "Who are you?", asked.text
+            address = f"{asked.url}/{who}"
+            while urlsplit(address).netloc == urlsplit(self.issuer).netloc:
+                answer = browser.get(address, timeout=PATIENCE_SECONDS, allow_redirects=False)
+                assert answer.is_redirect, answer.text
+                address = requests.compat.urljoin(address, answer.headers["Location"])
+        return address
+
+
+@contextmanager
+def running_provider(people: Mapping[str, Mapping[str, object]] = PEOPLE) -> Iterator[Provider]:
+    """A provider on this machine, for as long as the block runs."""
+    given = json.dumps({"redirect": BACK, "people": people})
+    node = _node()
+    assert node is not None
+    with subprocess.Popen(
+        [node, SCRIPT, given], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert select.select([process.stdout], [], [], PATIENCE_SECONDS)[0], "the provider says nothing"
+            port = json.loads(process.stdout.readline())["port"]
+            yield Provider(f"http://127.0.0.1:{port}")
+        finally:
+            process.kill()
+
+
+def council_that_signs_in_at(issuer: str, folder: Path, *, client: str = "portal") -> Path:
+    """Sample Shire's file, with single sign-on."""
+    file = folder / "sample-shire.toml"
+    text = (Path(__file__).parent / "councils" / "sample-shire.toml").read_text()
+    file.write_text(f"""{text}
+[staff.single_sign_on]
+issuer = "{issuer}"
+client_id = "{client}"
+
+[[staff.single_sign_on.groups]]
+name = "Complaints"
+roles = ["complaints-manager"]
+
+[[staff.single_sign_on.groups]]
+name = "North managers"
+roles = ["team-manager"]
+teams = ["north"]
+""")
+    return file
