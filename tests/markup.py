@@ -156,6 +156,9 @@ class Page:
 
 def value_of(control: Element) -> str:
     """What a control holds. A line break at the very start of a textarea belongs to the markup."""
+    if control.tag == "select":
+        offered = list(control.all("option"))
+        return next((each["value"] for each in offered if each.has("selected")), offered[0]["value"])
     if control.tag != "textarea":
         return control["value"]
     return re.sub(r"^\r?\n", "", "".join(part for part in control.inside if isinstance(part, str)), count=1)

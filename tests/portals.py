@@ -14,8 +14,9 @@ from sqlalchemy import Engine, select
 
 from portal import outbox
 from portal.app import create_app
-from portal.cases import queries
+from portal.cases import filing, queries
 from portal.cases.acts import message_settled
+from portal.cases.casefile import CaseFile
 from portal.cases.models import Case
 from portal.cases.office import Office
 from portal.cases.queries import CaseRead
@@ -99,6 +100,13 @@ class PortalAtHand:
     def case(self, reference: str) -> CaseRead:
         with transaction(self.engine, writes=False) as session:
             found = queries.case_by_reference(session, reference)
+        assert found is not None, f"no case {reference}"
+        return found
+
+    def case_file(self, reference: str) -> CaseFile:
+        """The case as staff know it."""
+        with transaction(self.engine, writes=False) as session:
+            found = filing.case_file(session, reference)
         assert found is not None, f"no case {reference}"
         return found
 

@@ -54,7 +54,7 @@ class Provider:
         """Sign in there as somebody, as a browser would. Returns the address that it sends them back to."""
         with requests.Session() as browser:
             asked = browser.get(address, timeout=PATIENCE_SECONDS)
-            assert asked.text == "Who are you?", asked.text
+            assert "Who are you?" in asked.text, asked.text
             address = f"{asked.url}/{who}"
             while urlsplit(address).netloc == urlsplit(self.issuer).netloc:
                 answer = browser.get(address, timeout=PATIENCE_SECONDS, allow_redirects=False)
@@ -64,9 +64,9 @@ class Provider:
 
 
 @contextmanager
-def running_provider(people: Mapping[str, Mapping[str, object]] = PEOPLE) -> Iterator[Provider]:
-    """A provider on this machine, for as long as the block runs."""
-    given = json.dumps({"redirect": BACK, "people": people})
+def running_provider(back: str = BACK) -> Iterator[Provider]:
+    """A provider on this machine that sends people back to an address, for as long as the block runs."""
+    given = json.dumps({"redirect": back, "people": PEOPLE})
     node = _node()
     assert node is not None
     with subprocess.Popen(

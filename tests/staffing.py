@@ -86,8 +86,23 @@ def signed_in_client(
 
 
 def types(hands: ClientHands, name: str, text: str) -> None:
-    """Write into the control with this name, in whichever form of the page it stands."""
-    (control,) = [each for each in hands.page.elements if each.is_control and each["name"] == name]
+    """Write into the control with this name, or choose this code there, in whichever form of the page it stands."""
+    named = [each for each in hands.page.elements if each.is_control and each["name"] == name]
+    for each in (option for control in named if control.tag == "select" for option in control.all("option")):
+        each.attributes.pop("selected", None)
+        if each["value"] == text:
+            each.attributes["selected"] = ""
+            return
+    for each in (control for control in named if control.is_ticked):
+        if each["type"] == "radio":
+            each.attributes.pop("checked", None)
+        if each["value"] == text:
+            each.attributes["checked"] = ""
+    if named[0].is_ticked:
+        assert any(each["value"] == text and each.has("checked") for each in named), f"no {text!r} to choose"
+        return
+    (control,) = named
+    assert control.tag != "select", f"no {text!r} to choose"
     if control.tag == "textarea":
         control.inside = [text]
     else:

@@ -8,7 +8,7 @@ down_revision = "0003"
 
 _OPEN = sa.text("done_on IS NULL AND held_on IS NULL")
 _UNSETTLED = sa.text("settled_on IS NULL")
-_UNCONFIRMED = sa.text("confirmed_on IS NULL")
+_UNANSWERED = sa.text("settled_on IS NULL AND answered_at IS NULL")
 
 
 def upgrade() -> None:
@@ -17,10 +17,13 @@ def upgrade() -> None:
     duties_and_events()
     who_sees()
     found_by()
+    waiting_and_linked()
     stages_and_people()
     actions()
     letters()
     ombudsman_and_compliments()
+    reminded()
+    taken_down()
     as_they_were_received()
 
 
@@ -35,19 +38,22 @@ def cases() -> None:
     )
     with op.batch_alter_table("cases") as batch:
         batch.alter_column("state", existing_type=sa.Text(), nullable=False)
-    op.create_index("ix_cases_state_received_on", "cases", ["state", "received_on"])
+    op.drop_index("ix_cases_received_on", "cases")
+    op.create_index("ix_cases_received_on_id", "cases", ["received_on", "id"])
+    op.create_index("ix_cases_state_received_on_id", "cases", ["state", "received_on", "id"])
     op.create_index("ix_cases_assigned_to_state", "cases", ["assigned_to", "state"])
 
 
 def issues_and_flags() -> None:
     op.add_column("issues", sa.Column("confirmed_on", sa.Date(), nullable=True))
     op.add_column("issues", sa.Column("outcome", sa.Text(), nullable=True))
-    op.create_index(
-        "ix_issues_unconfirmed", "issues", ["case_id"], sqlite_where=_UNCONFIRMED, postgresql_where=_UNCONFIRMED
-    )
     op.add_column("case_flags", sa.Column("settled_on", sa.Date(), nullable=True))
     op.drop_index("ix_case_flags_flag", "case_flags")
     op.create_index("ix_case_flags_open", "case_flags", ["flag"], sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED)
+    op.add_column("case_flags", sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(
+        "ix_case_flags_unanswered", "case_flags", ["flag"], sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED
+    )
 
 
 def duties_and_events() -> None:
@@ -62,10 +68,9 @@ def duties_and_events() -> None:
         batch.alter_column("team", existing_type=sa.Text(), nullable=False)
         batch.alter_column("first_due_on", existing_type=sa.Date(), nullable=False)
     op.drop_index("ix_case_duties_due_on_done_on", "case_duties")
-    op.create_index("ix_case_duties_open", "case_duties", ["due_on"], sqlite_where=_OPEN, postgresql_where=_OPEN)
-    op.create_index(
-        "ix_case_duties_open_of_team", "case_duties", ["team", "due_on"], sqlite_where=_OPEN, postgresql_where=_OPEN
-    )
+    in_turn = ["due_on", "duty", "case_id"]
+    for name, columns in (("open", in_turn), ("open_of_team", ["team", *in_turn])):
+        op.create_index(f"ix_case_duties_{name}", "case_duties", columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
     op.add_column("case_events", sa.Column("words", sa.LargeBinary(), nullable=True))
 
 
@@ -89,15 +94,31 @@ def found_by() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_teams_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "team", name="pk_case_teams"),
     )
-    op.create_index("ix_case_teams_team_received_on", "case_teams", ["team", "received_on"])
+    op.create_index("ix_case_teams_team_received_on_case_id", "case_teams", ["team", "received_on", "case_id"])
     op.create_table(
         "case_names",
         sa.Column("case_id", sa.Text(), nullable=False),
         sa.Column("word_hash", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_names_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "word_hash", name="pk_case_names"),
     )
-    op.create_index("ix_case_names_word_hash", "case_names", ["word_hash"])
+    op.create_index(
+        "ix_case_names_word_hash_received_on_case_id", "case_names", ["word_hash", "received_on", "case_id"]
+    )
+
+
+def waiting_and_linked() -> None:
+    op.create_table(
+        "case_waits",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_waits_case_id_cases"),
+        sa.PrimaryKeyConstraint("case_id", "what", "team", name="pk_case_waits"),
+    )
+    op.create_index("ix_case_waits_what_team_since_case_id", "case_waits", ["what", "team", "since", "case_id"])
     op.create_table(
         "case_links",
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -173,6 +194,9 @@ def actions() -> None:
         sa.UniqueConstraint("case_id", "number", name="uq_case_actions_case_id_number"),
     )
     op.create_index("ix_case_actions_kind_due_on", "case_actions", ["kind", "due_on"])
+    op.create_index(
+        "ix_case_actions_open", "case_actions", ["due_on"], sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED
+    )
 
 
 def letters() -> None:
@@ -225,12 +249,41 @@ def ombudsman_and_compliments() -> None:
     )
 
 
+def reminded() -> None:
+    op.create_table(
+        "reminders",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("which", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_reminders_case_id_cases"),
+        sa.PrimaryKeyConstraint("case_id", "what", "which", "day", "step", name="pk_reminders"),
+    )
+
+
+def taken_down() -> None:
+    op.create_table(
+        "taken_down",
+        sa.Column("draft_id", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name="fk_taken_down_draft_id_drafts", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("draft_id", name="pk_taken_down"),
+    )
+    op.create_index("ix_taken_down_account_id", "taken_down", ["account_id"])
+
+
 def as_they_were_received() -> None:
     """What intake writes since this release, for the cases it received before. Names are indexed by a command."""
     op.execute(
         "INSERT INTO case_teams (case_id, team, received_on) "
         "SELECT DISTINCT i.case_id, i.team, c.received_on FROM issues i JOIN cases c ON c.id = i.case_id"
     )
+    op.execute(_WAITS)
     cases, events = (sa.table(name, *map(sa.column, columns)) for name, columns in _EVENTS.items())
     facts = sa.select(events.c.case_id, sa.type_coerce(events.c.facts, sa.JSON()), events.c.number)
     told = facts.join_from(cases, events, events.c.case_id == cases.c.id).where(
@@ -244,4 +297,19 @@ def as_they_were_received() -> None:
         op.bulk_insert(sa.table("case_readers", sa.column("case_id"), sa.column("team")), rows)
 
 
+# What waited by what was kept before: for everybody who sees it, and for each team that has a part of it.
+_WAITS = """
+    INSERT INTO case_waits (case_id, what, team, since)
+    SELECT waits.case_id, waits.what, lists.team, cases.received_on
+    FROM (
+        SELECT id AS case_id, 'unopened' AS what FROM cases
+        WHERE NOT EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = cases.id AND e.happened = 'opened')
+        UNION SELECT case_id, flag FROM case_flags
+        WHERE flag IN ('danger', 'freeze', 'retaliation', 'undelivered', 'team-not-told')
+        UNION SELECT case_id, CASE kind WHEN 'complaint' THEN 'unrouted' ELSE 'to-read' END FROM issues
+        WHERE kind IN ('complaint', 'compliment')
+    ) AS waits
+    JOIN cases ON cases.id = waits.case_id
+    JOIN (SELECT case_id, team FROM case_teams UNION SELECT id, '' FROM cases) AS lists ON lists.case_id = waits.case_id
+"""
 _EVENTS = {"cases": ("id", "restricted"), "case_events": ("case_id", "number", "happened", "facts")}

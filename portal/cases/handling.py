@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Sealed, UtcDateTime
@@ -39,7 +39,7 @@ class CaseTeam(Base):
     """A team with an issue of the case, and the day the case was received: one row to look through for lists."""
 
     __tablename__ = "case_teams"
-    __table_args__ = (Index(None, "team", "received_on"),)
+    __table_args__ = (Index(None, "team", "received_on", "case_id"),)
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     team: Mapped[str] = mapped_column(primary_key=True)
@@ -47,12 +47,32 @@ class CaseTeam(Base):
 
 
 class CaseName(Base):
-    """A word of a name in the case, as a keyed hash: it finds the case, and tells nothing by itself."""
+    """A word of a name in the case, as a keyed hash: it finds the case, and tells nothing by itself.
+
+    The day the case was received stands with it, so that the newest are found first however many have the word.
+    """
 
     __tablename__ = "case_names"
+    __table_args__ = (Index(None, "word_hash", "received_on", "case_id"),)
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    word_hash: Mapped[str] = mapped_column(primary_key=True, index=True)
+    word_hash: Mapped[str] = mapped_column(primary_key=True)
+    received_on: Mapped[date]
+
+
+class CaseWait(Base):
+    """Something of a case that waits for a person, since a London date; worked out anew by `waiting` after every act.
+
+    One row without a team, and one for each team that has a part of the case: either is one index to look through.
+    """
+
+    __tablename__ = "case_waits"
+    __table_args__ = (Index(None, "what", "team", "since", "case_id"),)
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[date]
 
 
 class CaseLink(Base):
@@ -116,7 +136,16 @@ class CaseAction(Base):
     """Something a finding led to. `done` is empty while it is open; `why` says how it is proven, or why it was not."""
 
     __tablename__ = "case_actions"
-    __table_args__ = (UniqueConstraint("case_id", "number"), Index(None, "kind", "due_on"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        Index(None, "kind", "due_on"),
+        Index(
+            "ix_case_actions_open",
+            "due_on",
+            sqlite_where=text("settled_on IS NULL"),
+            postgresql_where=text("settled_on IS NULL"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
@@ -180,11 +209,31 @@ class ComplimentWay(Base):
     reached_on: Mapped[date | None]
 
 
+class CaseReminder(Base):
+    """Somebody was reminded, or alarmed: so nobody is a second time. In codes only.
+
+    `what` is a duty, an action or a flag by its code, or an alarm; `which` tells those apart that share it: the team that
+    owes a duty, the number of an action or of the event that an alarm goes back to. `day` is the London date it is
+    about. `step` counts from 0; `next_on` is the date of the next one, where it follows from this.
+    """
+
+    __tablename__ = "reminders"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    which: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_on: Mapped[date | None]
+
+
 (
     case_readers,
     case_bars,
     case_teams,
     case_names,
+    case_waits,
     case_links,
     issue_themes,
     case_stages,
@@ -193,6 +242,7 @@ class ComplimentWay(Base):
     case_letters,
     ombudsman_contacts,
     compliment_ways,
+    reminders,
 ) = (
     cast("Table", rows.__table__)
     for rows in (
@@ -200,6 +250,7 @@ class ComplimentWay(Base):
         CaseBar,
         CaseTeam,
         CaseName,
+        CaseWait,
         CaseLink,
         IssueTheme,
         CaseStage,
@@ -208,5 +259,6 @@ class ComplimentWay(Base):
         CaseLetter,
         OmbudsmanContact,
         ComplimentWay,
+        CaseReminder,
     )
 )

@@ -10,9 +10,9 @@ from uuid import uuid4
 from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
-from portal.cases import names
+from portal.cases import names, waiting
 from portal.cases.assessment import Assessment, assess
-from portal.cases.handling import case_names, case_readers, case_teams
+from portal.cases.handling import case_names, case_readers, case_teams, case_waits
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.cases.office import Office
 from portal.cases.references import new_reference
@@ -51,7 +51,7 @@ _KNOWN = select(cases.c.reference).where(cases.c.key == bindparam("key"))
 _TAKEN = select(cases.c.id).where(cases.c.reference == bindparam("reference"))
 _INSERTS = {
     table: insert(table)
-    for table in (cases, issues, case_flags, case_duties, case_events, case_readers, case_teams, case_names)
+    for table in (cases, issues, case_flags, case_duties, case_events, case_readers, case_teams, case_waits, case_names)
 }
 _ACKNOWLEDGING = frozenset({Duty.ACKNOWLEDGEMENT, Duty.DP_ACKNOWLEDGEMENT})
 _BY_THE_RULES = "rules"
@@ -67,17 +67,21 @@ def receive(
     key: str,
     language: Language,
     channel: Channel = Channel.PORTAL,
+    received_at: datetime | None = None,
+    by: str = _BY_THEM,
     now: datetime,
 ) -> str:
     """Make the case of one representation and return its reference; once per `key`, however often it is sent.
 
     The regulations count from receipt, whatever the hour (SI 2006/1738 reg. 14): `now` is an aware UTC instant.
+    `received_at`: when it reached the council, where it is only written down `now`, and by whom.
     Raises db.AskedAgain where another transaction received the same at the same moment.
     """
     known: str | None = connection_of(session).scalar(_KNOWN, {"key": key})
     if known:
         return known
-    assessed = assess(told, now, office.council, office.calendar)
+    received_at = received_at or now
+    assessed = assess(told, received_at, office.council, office.calendar)
     reference = free_reference(session)
     received = Received(reference, told, assessed, office.council, office.portal_url)
     has_receipt = tell(session, received, office.calendar, language, now)
@@ -87,10 +91,13 @@ def receive(
         "council": office.council.key,
         "channel": channel,
         "language": language,
-        "received_at": now,
+        "received_at": received_at,
     }
-    happened = _events(told, assessed, has_receipt=has_receipt)
-    found_by = ({"word_hash": each} for each in sorted(names.of_case(office.name_key, told)))
+    happened = (*_arrived(told, assessed, channel, by), *_events(told, assessed, has_receipt=has_receipt))
+    found_by = (
+        {"word_hash": each, "received_on": assessed.received_on}
+        for each in sorted(names.of_case(office.name_key, told))
+    )
     parts = (*_parts(assessed, office.council), (case_names, [*found_by]), (case_events, _numbered(happened, now)))
     # Two taps at once both saw no case of this key, and two cases may draw one reference: the second asks again.
     with coming_first():
@@ -149,6 +156,7 @@ def _parts(assessed: Assessment, council: Council) -> Iterator[tuple[Table, list
     yield case_duties, [_duty(due, assessed, council) for due in assessed.dues]
     teams = sorted({issue.team for issue in assessed.issues})
     yield case_teams, [{"team": team, "received_on": assessed.received_on} for team in teams]
+    yield case_waits, waiting.rows_of(waiting.waits_at_receipt(assessed), set(teams))
     if Flag.RESTRICTED in assessed.flag_codes:
         yield case_readers, [{"team": team} for team in sorted({*assessed.notify, *assessed.alerts})]
 
@@ -173,10 +181,21 @@ def _numbered(happened: Iterable[Said], now: datetime) -> list[Row]:
     ]
 
 
-def _events(
-    told: Representation, assessed: Assessment, *, has_receipt: bool
-) -> Iterator[Said]:
-    yield Happened.RECEIVED, _BY_THEM, {"what_for": told.what_for}
+def _arrived(told: Representation, assessed: Assessment, channel: Channel, by: str) -> Iterator[Said]:
+    """How it came. Whoever wrote it down for somebody knows its words: that is an opening like any other.
+
+    It stands before the flags, so that it answers none: whoever must look at danger is somebody else.
+    """
+    if channel is Channel.PORTAL:
+        yield Happened.RECEIVED, by, {"what_for": told.what_for}
+        return
+    on = assessed.received_on.isoformat()
+    yield Happened.RECEIVED, by, {"what_for": told.what_for, "channel": channel, "received_on": on}
+    if by != _BY_THEM:
+        yield Happened.OPENED, by, {}
+
+
+def _events(told: Representation, assessed: Assessment, *, has_receipt: bool) -> Iterator[Said]:
     for number, issue in enumerate(assessed.issues, start=1):
         facts = {
             "issue": number,

@@ -28,7 +28,11 @@ class Case(Base):
     """One representation as the council handles it. `key` is the draft it came from: a second send finds the first."""
 
     __tablename__ = "cases"
-    __table_args__ = (Index(None, "state", "received_on"), Index(None, "assigned_to", "state"))
+    __table_args__ = (
+        Index(None, "state", "received_on", "id"),
+        Index(None, "received_on", "id"),
+        Index(None, "assigned_to", "state"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)
     key: Mapped[str] = mapped_column(unique=True)
@@ -40,7 +44,7 @@ class Case(Base):
     channel: Mapped[str]
     language: Mapped[str]
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    received_on: Mapped[date] = mapped_column(index=True)
+    received_on: Mapped[date]
     restricted: Mapped[bool]
     matched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the names of a restricted case
     state: Mapped[str]
@@ -58,7 +62,6 @@ class Issue(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
         Index(None, "team", "procedure"),
-        Index("ix_issues_unconfirmed", "case_id", **_where("confirmed_on IS NULL")),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)
@@ -75,15 +78,22 @@ class Issue(Base):
 
 
 class CaseFlag(Base):
-    """Something a person must look at, and why; `settled_on` once one has."""
+    """Something a person must look at, and why; `settled_on` once one has.
+
+    `answered_at` once somebody opened or took its case after it was raised: nobody need be alarmed any more.
+    """
 
     __tablename__ = "case_flags"
-    __table_args__ = (Index("ix_case_flags_open", "flag", **_where("settled_on IS NULL")),)
+    __table_args__ = (
+        Index("ix_case_flags_open", "flag", **_where("settled_on IS NULL")),
+        Index("ix_case_flags_unanswered", "flag", **_where("settled_on IS NULL AND answered_at IS NULL")),
+    )
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     flag: Mapped[str] = mapped_column(primary_key=True)
     because: Mapped[str]
     settled_on: Mapped[date | None]
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class CaseDuty(Base):
@@ -95,8 +105,8 @@ class CaseDuty(Base):
 
     __tablename__ = "case_duties"
     __table_args__ = (
-        Index("ix_case_duties_open", "due_on", **_where(_OPEN)),
-        Index("ix_case_duties_open_of_team", "team", "due_on", **_where(_OPEN)),
+        Index("ix_case_duties_open", "due_on", "duty", "case_id", **_where(_OPEN)),
+        Index("ix_case_duties_open_of_team", "team", "due_on", "duty", "case_id", **_where(_OPEN)),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.cases.casefile import CaseFile
 from portal.cases.handling import CaseLetter
+from portal.cases.linked import once_one_with
 from portal.cases.writing import READ_BEHIND_CODE
 from portal.vocabulary import Happened, LetterHow, LetterKind
 
@@ -63,10 +64,14 @@ def whereabouts(case: CaseFile) -> Mapping[str, Whereabouts]:
 
 
 def letters_to(session: Session, case_id: str) -> tuple[Written, ...]:
-    """What was written to the person, newest first; words that were to be said and not written are not opened."""
+    """What was written to the person, newest first; words that were to be said and not written are not opened.
+
+    Also about what was split from their case: their code opens this one alone.
+    """
+    whole = (case_id, *once_one_with(session, case_id))
     sent = (
         select(CaseLetter.id, CaseLetter.kind, CaseLetter.how, CaseLetter.sent_at)
-        .where(CaseLetter.case_id == case_id, CaseLetter.sent_at.is_not(None))
+        .where(CaseLetter.case_id.in_(whole), CaseLetter.sent_at.is_not(None))
         .order_by(CaseLetter.sent_at.desc(), CaseLetter.written_at.desc(), CaseLetter.id)
     )
     found = session.execute(sent).all()

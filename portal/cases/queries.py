@@ -1,12 +1,13 @@
 """Reading cases: read models with codes, dates and opened words, never lazy rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from portal.cases.linked import once_one_with
 from portal.cases.models import Case, case_duties, case_events, case_flags, cases, issues
 from portal.cases.words import exchanges
 from portal.clocks.statute import leading
@@ -81,8 +82,13 @@ def case_by_reference(session: Session, reference: str) -> CaseRead | None:
 
 
 def case_by_key(session: Session, key: str) -> CaseRead | None:
-    """The case received from this draft."""
-    return _one(session, _BY_KEY, key)
+    """The case received from this draft, with what was split from it: its issues, and what is due for them."""
+    case = _one(session, _BY_KEY, key)
+    others = once_one_with(session, case.id).values() if case else ()
+    for other in filter(None, (case_by_reference(session, reference) for reference in others)):
+        assert case is not None
+        case = replace(case, issues=case.issues + other.issues, due=leading((*case.due, *other.due)))
+    return case
 
 
 def words_of(session: Session, reference: str) -> tuple[Exchange, ...]:

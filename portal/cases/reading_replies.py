@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from portal.reading_age import HIGHEST_GRADE, LONGEST_SENTENCE, hard_words, longest_sentence, reading_grade, words
+from portal.reading_age import (
+    HIGHEST_GRADE,
+    LONGEST_SENTENCE,
+    hard_words,
+    longest_sentence,
+    reading_grade,
+    syllables,
+    words,
+)
 from portal.vocabulary import Register
 
 #: More would be a list to skip.
 _WORDS_SHOWN = 10
+#: Syllables. A child knows "nobody" and "family"; of such words only many make a text hard.
+_TOO_HARD_FOR_A_CHILD = 4
 _READERS = {Register.CHILD: "a child", Register.ADULT: "an adult"}
 
 
@@ -35,8 +45,8 @@ class Finding:
 def checked(text: str, for_child: bool) -> tuple[Finding, ...]:
     """What could be easier in a reply to a child, or to an adult; nothing where it reads well.
 
-    The grade is Flesch-Kincaid: at most 5 for a child and 8 for an adult, in sentences of at most 20 words. Hard words
-    are shown to whoever writes to a child, and otherwise where the whole is too hard.
+    The grade is Flesch-Kincaid: at most 5 for a child and 8 for an adult, in sentences of at most 20 words. Where the
+    whole is too hard, its hard words are shown; to whoever writes to a child the hardest always.
     """
     return tuple(_found(text, Register.CHILD if for_child else Register.ADULT))
 
@@ -57,10 +67,14 @@ def _found(text: str, register: Register) -> Iterator[Finding]:
             f"{LONGEST_SENTENCE} words each.",
             (longest,),
         )
-    hard = hard_words(text)
-    if hard and (register is Register.CHILD or grade > most):
+    hard = tuple(word for word in hard_words(text) if grade > most or _is_too_hard(word, register))
+    if hard:
         yield Finding(
             Found.WORDS,
             "These words are long. Use an everyday word for each, or say what it means.",
             hard[:_WORDS_SHOWN],
         )
+
+
+def _is_too_hard(word: str, register: Register) -> bool:
+    return register is Register.CHILD and syllables(word) >= _TOO_HARD_FOR_A_CHILD

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portal.cases.assessment import Assessment
-from portal.clocks.working_days import WorkingCalendar
+from portal.clocks.working_days import WorkingCalendar, london_date
 from portal.council import Council, Team
 from portal.outbox import post
 from portal.outbox.fillings import Link, Reference, SmallTeam
@@ -62,7 +62,7 @@ def tell(session: Session, received: Received, calendar: WorkingCalendar, langua
     post_alerts(session, received.reference, received.assessed.alerts, council, calendar, received.portal_url, now)
     receipts = tuple(
         (address, receipt)
-        for address, receipt in _receipts(received)
+        for address, receipt in _receipts(received, london_date(now))
         if not holds_what_must_not_be_written(render(receipt, language), received.told.reply.never_write)
     )
     for team, notice in _notices(received, has_receipt=bool(receipts)):
@@ -104,8 +104,10 @@ def _notices(received: Received, *, has_receipt: bool) -> Iterator[tuple[Team, P
             yield council.team(key), TeamNotice(reference=reference, link=link, due=first)
 
 
-def _receipts(received: Received) -> Iterator[tuple[str, Personalised]]:
-    reply, leading, council = received.told.reply, received.assessed.leading, received.council
+def _receipts(received: Received, today: date) -> Iterator[tuple[str, Personalised]]:
+    reply, council = received.told.reply, received.council
+    # What staff write down late may be overdue already, and a day that is over is promised to nobody.
+    leading = tuple(due for due in received.assessed.leading if due.on >= today)
     reference, link, on = Reference(received.reference), Link(received.portal_url), received.assessed.received_on
     if reply.how is ReplyHow.EMAIL and reply.email:
         yield (

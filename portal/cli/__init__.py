@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Say whether this installation could go live.",
     "purge": "Let go of what is no longer to be kept.",
     "rotate-keys": "Seal everything anew with the first key.",
+    "index-names": "Make the index of names anew.",
     "backup": "Write everything to a file, sealed as it is.",
     "restore": "Bring back what a backup holds.",
     "new-key": "Make a key for a setting.",

@@ -14,6 +14,7 @@ from portal.cli.monitoring import counted
 from portal.cli.offices import office_of
 from portal.cli.orphans import when_orphaned
 from portal.cli.purge import purge_hourly
+from portal.cli.reminding import remind_every_minute, remind_once
 from portal.council import Council, load, require_confirmed
 from portal.db import make_engine
 from portal.outbox.delivery import Delivery, Pauses
@@ -50,6 +51,7 @@ def command(once: bool, parent: int | None, metrics_port: int | None) -> None:
         on_tried=counted(settings, engine, metrics_port),
     )
     if once:
+        remind_once(engine, office, datetime.now(UTC))
         done = delivery.once()
         click.echo(f"Messages taken up: {done.taken}.", err=True)
         if done.trouble:
@@ -57,6 +59,7 @@ def command(once: bool, parent: int | None, metrics_port: int | None) -> None:
         return
     stop = _told_to_stop(parent)
     threading.Thread(target=purge_hourly, args=(delivery.engine, council.retention, stop), daemon=True).start()
+    threading.Thread(target=remind_every_minute, args=(engine, office, stop), daemon=True).start()
     if isinstance(delivery.notify, RealNotify):
         asking = (engine, real_notify(settings, council), partial(receipt_came, office=office), stop)
         threading.Thread(target=ask_hourly, args=asking, daemon=True).start()

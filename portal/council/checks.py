@@ -88,6 +88,7 @@ def _check_team_names_exist(council: Council, faults: Faults) -> None:
     named = [(f"roles.{role}", team) for role, team in council.roles]
     named += [(f"rules.{at}.team", rule.team) for at, rule in enumerate(council.rules, start=1)]
     named += [("safety.fallback_reader", council.safety.fallback_reader)]
+    named += [("safety.climb", team) for team in council.safety.climb]
     known = [team.key for team in council.teams]
     for key, team in named:
         if team and known and team not in known:

@@ -27,6 +27,8 @@ class MessageKind(StrEnum):
     UNDELIVERED = "undelivered"
     LETTER_EMAIL = "letter-email"
     LETTER_TEXT = "letter-text"
+    REMINDER = "reminder"
+    ALARM = "alarm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,13 @@ class Targets:
     corporate2_reply: int
     corporate2_latest: int
     idea_reply: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """How many working days before something is due its team is reminded of it; 0 is on the day only."""
+
+    days_before: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,7 @@ class Council:
     extra_bank_holidays: tuple[date, ...]
     unconfirmed: tuple[str, ...]
     single_sign_on: SingleSignOn | None = None
+    reminders: Reminders = Reminders()
 
     def team(self, key: str) -> Team:
         """The team with this key. Raises `NoSuchTeam`: a case may outlive a team in the file."""
@@ -211,6 +221,12 @@ class Council:
     def team_for_role(self, role: Role) -> Team:
         """The team that plays this role; every role has one."""
         return self.team(dict(self.roles)[role])
+
+    @property
+    def climb(self) -> tuple[str, ...]:
+        """The keys of the teams told one after the other of what nobody opened in time; from outside at the end."""
+        by_roles = (self.team_for_role(role).key for role in (Role.SAFETY, Role.COMPLAINTS))
+        return self.safety.climb or (*by_roles, self.safety.fallback_reader)
 
     def placeholders(self) -> Mapping[str, str]:
         """What stands in place of each of `PLACEHOLDERS` in this council's pages and messages."""

@@ -13,6 +13,7 @@ from portal.council.model import (
     MessageKind,
     Notify,
     Palette,
+    Reminders,
     Retention,
     Targets,
     Team,
@@ -89,6 +90,7 @@ def read_council(root: Table, file: str) -> Council:
         extra_bank_holidays=root.get("extra_bank_holidays", _DAYS),
         unconfirmed=root.get("unconfirmed", list_of(text(120, '"teams.fostering.inbox"'), may_be_empty=True)),
         single_sign_on=_single_sign_on(root.table("staff")) if root.has("staff") else None,
+        reminders=_reminders(root.table("reminders")) if root.has("reminders") else Reminders(),
     )
 
 
@@ -128,15 +130,19 @@ def _rule(table: Table) -> TeamRule:
 
 def _safety(table: Table, closure_days: tuple[date, ...]) -> Safety:
     staffed = table.table("staffed")
+    within = table.get(
+        "read_within_minutes", number(1, 480, "A child who may be in danger waits minutes or hours, not days.")
+    )
+    between = number(5, 480, "More often is not read, and a child who may be in danger does not wait for days.")
     return Safety(
         staffed=tuple(staffed.get(day, DAY_HOURS) for day in _WEEK),
         staffed_when_office_closed=table.get("staffed_when_office_closed", TRUTH),
         closed_days=closure_days,
-        read_within_minutes=table.get(
-            "read_within_minutes", number(1, 480, "A child who may be in danger waits minutes or hours, not days.")
-        ),
+        read_within_minutes=within,
         fallback_reader=table.get("fallback_reader", SLUG),
         out_of_hours=_contact(table.table("out_of_hours"), hours=True),
+        climb=table.maybe("climb", list_of(SLUG, may_be_empty=False)),
+        climb_minutes=table.get("climb_minutes", between) if table.has("climb_minutes") else within,
     )
 
 
@@ -210,6 +216,11 @@ def _group(table: Table) -> Group:
         roles=table.get("roles", list_of(code(StaffRole), may_be_empty=False)),
         teams=table.maybe("teams", list_of(SLUG, may_be_empty=False)),
     )
+
+
+def _reminders(table: Table) -> Reminders:
+    few = number(0, 10, "A reminder long before the day is forgotten by then.")
+    return Reminders(days_before=table.get("days_before", few))
 
 
 def _retention(table: Table) -> Retention:

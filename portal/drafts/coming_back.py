@@ -7,17 +7,21 @@ child who changes phones is not thrown out of either; only "Someone found my cod
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.db import connection_of
 from portal.drafts.codes import Code, derive, hash_of_code, key_behind, read_code
 from portal.drafts.keeping import HELD, Expired, Held, hash_of_token, held, must_be_held_by, new_token
-from portal.drafts.models import drafts, tokens
+from portal.drafts.models import drafts, taken_down, tokens
 from portal.drafts.tries import Trier, count_wrong, open_windows
 
 #: Logged when a code is shut, so that one that was shut after a backup was made does not open again: see brought_back.
 CODE_SHUT = "code-shut"
+
+
+#: What staff write down for somebody is nobody's to open before it was sent; it has no code before, and this holds it.
+_IS_THEIRS = or_(drafts.c.sent_at.is_not(None), ~exists().where(taken_down.c.draft_id == drafts.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def open_with_code(
     if code is None:
         return None
     windows = open_windows(session, trier, code_key=code_keys[0], now=now)
-    query = select(*HELD).where(_is_behind(code, code_keys)).with_for_update()
+    query = select(*HELD).where(_is_behind(code, code_keys), _IS_THEIRS).with_for_update(of=drafts)
     found = connection_of(session).execute(query).one_or_none()
     if found is None:
         count_wrong(windows, now)

@@ -82,6 +82,12 @@ _KEEP = (
 
 def begin(session: Session, *, language: str, days: int, now: datetime) -> tuple[Held, str]:
     """A new draft, kept for `days` days, and the token that opens it. The token is not stored: the browser keeps it."""
+    held = made(session, language=language, days=days, now=now)
+    return held, new_token(session, held, now)
+
+
+def made(session: Session, *, language: str, days: int, now: datetime) -> Held:
+    """A new draft that nothing opens yet."""
     held = Held(
         id=str(uuid4()),
         body=None,
@@ -95,7 +101,7 @@ def begin(session: Session, *, language: str, days: int, now: datetime) -> tuple
     )
     row = {"id": held.id, "language": language, "code_turn": 0, "expires_at": held.expires_at}
     connection_of(session).execute(insert(drafts), row | {"created_at": now, "touched_at": now})
-    return held, new_token(session, held, now)
+    return held
 
 
 def new_token(session: Session, draft: Held, now: datetime) -> str:

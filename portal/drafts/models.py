@@ -1,4 +1,4 @@
-"""What stands in the database of an unfinished conversation: the draft, the phones that hold it, wrong codes counted.
+"""What stands in the database of an unfinished conversation: the draft, who holds it, wrong codes counted.
 
 Knows no words of a person but as one sealed column, and no token or code but by its hash.
 """
@@ -39,6 +39,20 @@ class DraftToken(Base):
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class TakenDown(Base):
+    """What makes a draft one that staff write down for somebody else: whose it is, and how and when it reached us.
+
+    A table of its own: what belongs to a phone and what belongs to an account are never found by each other's way.
+    """
+
+    __tablename__ = "taken_down"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(index=True)
+    channel: Mapped[str]
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class CodeTry(Base):
     """Wrong codes within one window of time, counted for one bucket. The bucket is a keyed hash: no address is kept."""
 
@@ -52,3 +66,4 @@ class CodeTry(Base):
 # For statements on the way of every answer, which need no objects.
 drafts = cast("Table", Draft.__table__)
 tokens = cast("Table", DraftToken.__table__)
+taken_down = cast("Table", TakenDown.__table__)

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from portal.council import Council, Team
 from portal.outbox.templates import NO, YES
-from portal.vocabulary import Language, WhatFor
+from portal.vocabulary import ActionKind, Duty, Language, WhatFor
 
 _LONDON = ZoneInfo("Europe/London")
 _REFERENCE = re.compile(r"[B-DF-HJ-NP-TV-Z2-9]{4}-[B-DF-HJ-NP-TV-Z2-9]{4}")  # no vowels, no 0 and 1: no word fits
@@ -82,12 +83,52 @@ class SmallTeam(StrEnum):
     RESTRICTED = "a small team that does not include anyone you named"
 
 
+#: What is to be done, as a reminder says it: an inbox is read by many, so it tells no more than a date in a diary.
+TO_DO: Mapping[Duty | ActionKind, str] = MappingProxyType(
+    {
+        Duty.ACKNOWLEDGEMENT: "Acknowledge it",
+        Duty.STAGE1_REPLY: "Reply at stage 1",
+        Duty.STAGE1_LATEST: "Reply at stage 1, on the latest day there is",
+        Duty.STAGE2_REPLY: "Answer at stage 2",
+        Duty.STAGE2_LATEST: "Answer at stage 2, on the latest day there is",
+        Duty.STAGE3_PANEL: "The panel meets",
+        Duty.STAGE3_REPORT: "The panel reports",
+        Duty.STAGE3_REPLY: "Answer the panel’s report",
+        Duty.CORPORATE1_REPLY: "Reply, corporate stage 1",
+        Duty.CORPORATE1_LATEST: "Reply, corporate stage 1, on the latest day there is",
+        Duty.CORPORATE2_ACKNOWLEDGEMENT: "Acknowledge it, corporate stage 2",
+        Duty.CORPORATE2_REPLY: "Reply, corporate stage 2",
+        Duty.CORPORATE2_LATEST: "Reply, corporate stage 2, on the latest day there is",
+        Duty.DP_ACKNOWLEDGEMENT: "Acknowledge it",
+        Duty.ACCESS_REPLY: "Answer the request",
+        Duty.IDEA_REPLY: "Answer the idea",
+        Duty.LADO_REFERRAL: "Decide about the referral",
+        ActionKind.REMEDY: "A remedy that was agreed",
+        ActionKind.LEARNING: "A piece of learning that was agreed",
+    }
+)
+
+
 def in_a_row(names: tuple[str, ...]) -> str:
     """Names as people say them: "one", "one and another", "one, another and a third"."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-Filling = Reference | Link | tuple[Team, ...] | SmallTeam | Council | WhatFor | Letter | datetime | date | bool | None
+Filling = (
+    Reference
+    | Link
+    | tuple[Team, ...]
+    | SmallTeam
+    | Council
+    | WhatFor
+    | Duty
+    | ActionKind
+    | Letter
+    | datetime
+    | date
+    | bool
+    | None
+)
 
 
 def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
@@ -109,6 +150,8 @@ def filled(name: str, value: Filling, language: Language) -> Mapping[str, str]:
             return {name: str(value)}
         case Letter():
             return {name: value.text}
+        case Duty() | ActionKind():
+            return {name: TO_DO[value]}
         case tuple() if value and all(isinstance(team, Team) for team in value):
             return {name: in_a_row(tuple(team.name for team in value))}
         case Council():

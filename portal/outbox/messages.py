@@ -15,7 +15,7 @@ from portal.outbox import wording
 from portal.outbox.fillings import Filling, Letter, Link, Reference, SmallTeam, filled
 from portal.outbox.sms import plain
 from portal.outbox.templates import NO, fill, placeholders
-from portal.vocabulary import Language, WhatFor
+from portal.vocabulary import ActionKind, Duty, Language, WhatFor
 
 _HEADING = "# "  # Notify's mark
 
@@ -210,6 +210,34 @@ class LetterText(Personalised):
     council: Council
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder(Personalised):
+    """To a team: one thing is due on this London date; whether that is today, or is over."""
+
+    kind: ClassVar[MessageKind] = MessageKind.REMINDER
+    subject: ClassVar[str | None] = wording.REMINDER_SUBJECT
+    body: ClassVar[str] = wording.REMINDER
+
+    link: Link
+    what: Duty | ActionKind
+    due: date
+    today: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm(Personalised):
+    """To the next team of the council's list: nobody has taken this yet. `since` is the instant it began to wait."""
+
+    kind: ClassVar[MessageKind] = MessageKind.ALARM
+    subject: ClassVar[str | None] = wording.ALARM_SUBJECT
+    body: ClassVar[str] = wording.ALARM
+    urgent: ClassVar[bool] = True
+
+    link: Link
+    since: datetime
+
+
 #: Every kind of message and the class that says it.
 TEMPLATES: Mapping[MessageKind, type[Personalised]] = MappingProxyType(
     {
@@ -223,6 +251,8 @@ TEMPLATES: Mapping[MessageKind, type[Personalised]] = MappingProxyType(
             Undelivered,
             LetterEmail,
             LetterText,
+            Reminder,
+            Alarm,
         )
     }
 )

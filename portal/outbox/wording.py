@@ -189,3 +189,37 @@ If you or a child may be hurt, call ((hub_phone)). That is ((hub_name)).
 
 Children can call Childline on ((childline_phone)). It is free.
 """
+
+REMINDER_SUBJECT = "Reminder: ((reference))"
+
+REMINDER = """\
+There is something to do.
+
+Reference: ((reference))
+
+To do: ((what))
+
+Due: ((due))
+
+((today??It is due today.))
+
+((late??It is late. Please do it as soon as you can, and write down in the case when it is done.))
+
+Open it here: ((link))
+"""
+
+ALARM_SUBJECT = "Nobody has taken this: ((reference))"
+
+ALARM = """\
+Nobody has taken this yet. Please open it now.
+
+Reference: ((reference))
+
+It has waited since ((since)).
+
+Open it here: ((link))
+
+Take it there, and these messages stop. Until then we tell one team after the other.
+
+If you cannot open it, call someone who can, and ask them to do it now.
+"""

@@ -70,7 +70,7 @@ def finish(session: Session, token: str, password_hash: str, typed: str, now: da
 
     `password_hash` is that of a password that was found strong enough, made outside the transaction.
     """
-    account = _account_of(session, token, now)
+    account = _account_of(session, token, now, locked=True)
     if account is None or account.totp_secret is None:
         return None
     step = second_factor.step_of(typed, account.totp_secret, now, after=None)
@@ -85,8 +85,10 @@ def finish(session: Session, token: str, password_hash: str, typed: str, now: da
     return SetUp(account.id, signed, recovery.shown)
 
 
-def _account_of(session: Session, token: str, now: datetime) -> Account | None:
+def _account_of(session: Session, token: str, now: datetime, *, locked: bool = False) -> Account | None:
     way = sessions.find(session, token, now)
     if way is None or way.standing is not Standing.SET_UP:
         return None
-    return session.get(Account, way.staff.id)
+    account = session.get(Account, way.staff.id, with_for_update=locked or None, populate_existing=locked)
+    # Two taps: what the second waited for has set the account up already, with spare codes that were shown.
+    return account if account is not None and account.setup_hash is not None else None

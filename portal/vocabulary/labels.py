@@ -66,6 +66,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Duty.CORPORATE1_LATEST, "Corporate reply, stage 1, latest day"),
     (Duty.CORPORATE2_REPLY, "Corporate reply, stage 2"),
     (Duty.CORPORATE2_LATEST, "Corporate reply, stage 2, latest day"),
+    (Duty.CORPORATE2_ACKNOWLEDGEMENT, "Acknowledge the stage 2 request"),
     (Duty.DP_ACKNOWLEDGEMENT, "Acknowledge the data protection complaint"),
     (Duty.ACCESS_REPLY, "Answer the request to see records"),
     (Duty.IDEA_REPLY, "Answer the idea"),

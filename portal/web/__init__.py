@@ -23,10 +23,10 @@ from portal.web.public.look import chosen as look_chosen
 from portal.web.public.look import look
 from portal.web.public.pages import pages
 from portal.web.public.statements import statements
-from portal.web.public.step_names import StepNames
 from portal.web.speech import Speeches
 from portal.web.staff import register as register_staff
 from portal.web.styles import styles_of
+from portal.web.talk.step_names import StepNames
 from portal.web.visit_cookie import VisitCookie
 from portal.web.wiring import Portal, portal
 

@@ -46,6 +46,8 @@ PLANTED = [
     ("prometheus", "web", "prometheus_client"),
     ("prometheus", "cli", "prometheus_client.registry"),
     ("metrics", "web", "portal.metrics"),
+    ("doors", "web/public", "portal.web.staff.access"),
+    ("doors", "web/staff", "portal.web.public.visit"),
     ("rings", "routing", "portal.routing.planted_back"),
 ]
 

@@ -35,6 +35,7 @@ KEYS = {
     "shut": "a number",
     "doubted": "a number",
     "asked": "a number",
+    "reminders": "a number",
     "port": "a number",
     "url": "where the portal listens",
     "tray": "where its post tray is",

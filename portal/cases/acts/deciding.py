@@ -74,7 +74,10 @@ def _interest_fields(asking: Asking) -> tuple[Field, ...]:
             required=False,
         ),
         asked.why(),
-        *_letter_if_needed("What you write to them", "Needed for a no: say so, say why, and what they can do instead."),
+        *_letter_if_needed(
+            "What you write to them",
+            "Needed for a no: say so, say why, and what they can do instead. Tell the child too, where that is right.",
+        ),
         asked.day(asking, "on", "Day it was decided"),
     )
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from portal.cases import waiting
 from portal.cases.access import Viewer, roles_on
 from portal.cases.acts.fields import Field, Given, Raw, read
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
@@ -142,3 +143,4 @@ def _done(session: Session, asked: Form, given: Given, by: Staff, now: datetime)
     after = case_file(session, asked.case.reference)
     assert after is not None
     session.execute(update(cases).where(cases.c.id == after.id).values(state=state_of(after)))
+    waiting.keep(session, after)

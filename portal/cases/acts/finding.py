@@ -8,11 +8,12 @@ from datetime import date
 from portal.cases.acts import asked
 from portal.cases.acts.confirming import closed
 from portal.cases.acts.fields import Field, FieldKind, Option, spoken
+from portal.cases.acts.later_stages import recorded_at
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
 from portal.cases.casefile import ActionOnFile, CaseFile, IssueOnFile
 from portal.cases.handling import case_actions
 from portal.cases.models import issues
-from portal.vocabulary import Act, ActionKind, Happened, Outcome, Remedy
+from portal.vocabulary import Act, ActionKind, Happened, Outcome, Remedy, Stage
 from portal.vocabulary.labels import label
 
 _OUTCOMES = (
@@ -49,9 +50,17 @@ def _may_record(case: CaseFile, _today: date) -> str | None:
     return closed(case) or (None if _judged(case) else "Every part of it was withdrawn.")
 
 
+def _is_found(case: CaseFile, issue: IssueOnFile) -> bool:
+    """Whether it has a finding of the stage it is at: a later stage looks at it anew."""
+    stage = case.stage_of(issue.procedure)
+    if stage is None or stage.stage is Stage.LOCAL_RESOLUTION:
+        return issue.outcome is not None
+    return issue.number in recorded_at(case, stage.stage)
+
+
 def _outcome_fields(asking: Asking) -> tuple[Field, ...]:
     judged = _judged(asking.case)
-    first = next((each for each in judged if each.outcome is None), judged[0])
+    first = next((each for each in judged if not _is_found(asking.case, each)), judged[0])
     return (
         Field(
             name="issue",

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from portal.cases.acts import asked
 from portal.cases.acts.events import add_event
 from portal.cases.acts.fields import Field, FieldKind, Given, Value
-from portal.cases.acts.sorting import LinkHow
-from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, written_by
+from portal.cases.acts.specs import STAFF, ActSpec, Asking, CannotBeDone, Doing, written_by
 from portal.cases.casefile import CaseFile
 from portal.cases.filing import case_file
 from portal.cases.handling import case_bars, case_people, case_readers
+from portal.cases.linked import once_one_with
 from portal.cases.models import case_flags, cases
 from portal.cases.words import told_in
 from portal.db import connection_of
@@ -81,13 +81,9 @@ def _match(doing: Doing) -> None:
 
 def _family(doing: Doing) -> tuple[CaseFile, ...]:
     """This case, and those with the same words in them: they were split from one another."""
-    found, waiting = {doing.case.reference: doing.case}, [doing.case]
-    while waiting:
-        for other, how in waiting.pop().links:
-            if how == LinkHow.SPLIT and other not in found and (case := case_file(doing.session, other, locked=True)):
-                found[other] = case
-                waiting.append(case)
-    return tuple(found.values())
+    others = once_one_with(doing.session, doing.case.id).values()
+    found = (case_file(doing.session, reference, locked=True) for reference in sorted(others))
+    return (doing.case, *(case for case in found if case))
 
 
 def _keep_from(doing: Doing, case: CaseFile, people: tuple[str, ...]) -> list[str]:
@@ -123,7 +119,8 @@ def _event(doing: Doing, case: CaseFile, facts: dict[str, Any]) -> None:
 def _hand_over(doing: Doing, case: CaseFile, people: tuple[str, ...]) -> None:
     """Where no complaints manager may read it any more, the reader from outside does, and is told of it."""
     hidden, office = case.bars.union(people), doing.office
-    managers = (each for each in doing.asking.colleagues if StaffRole.COMPLAINTS_MANAGER in each.roles)
+    everybody = (doing.by, *doing.asking.colleagues)
+    managers = (each for each in everybody if StaffRole.COMPLAINTS_MANAGER in each.roles)
     outside = office.council.team(office.council.safety.fallback_reader)
     of_case = select(case_readers.c.team).where(case_readers.c.case_id == case.id)
     if any(each.id not in hidden for each in managers) or outside.key in set(doing.session.scalars(of_case)):
@@ -139,12 +136,18 @@ def _hand_over(doing: Doing, case: CaseFile, people: tuple[str, ...]) -> None:
 
 # --- take an alert
 
+#: Flags that somebody is alerted of: at intake, and when one is treated worse for telling us.
+_ALERTED_OF = (*ALERTED, Flag.RETALIATION)
+_IN_HAND = frozenset(
+    {Happened.ALERT_TAKEN, Happened.UNFLAGGED, Happened.FREEZE_DECIDED, Happened.RETALIATION_ACTED_ON}
+)
+
 
 def taken_flags(case: CaseFile) -> frozenset[Flag]:
-    """The flags whose alert somebody took after they were raised last."""
+    """The flags whose alert somebody took after they were raised, or alerted of, last."""
     taken: set[Flag] = set()
     for event in case.events:
-        if event.happened == Happened.FLAGGED:
+        if event.happened in {Happened.FLAGGED, Happened.ALERTED} and "flag" in event.facts:
             taken.discard(Flag(event.facts["flag"]))
         elif event.happened == Happened.ALERT_TAKEN:
             taken.update(Flag(each) for each in event.facts["flags"])
@@ -154,19 +157,23 @@ def taken_flags(case: CaseFile) -> frozenset[Flag]:
 def waiting_flags(case: CaseFile) -> tuple[Flag, ...]:
     """The open flags that were alerted and that nobody has taken yet."""
     taken = taken_flags(case)
-    return tuple(flag for flag in ALERTED if case.flag(flag) and flag not in taken)
+    return tuple(flag for flag in _ALERTED_OF if case.flag(flag) and flag not in taken)
 
 
 def is_alert_waiting(case: CaseFile) -> bool:
-    """Was somebody alerted, and has nobody taken it since? Some alerts are of no flag: another body's time limit."""
-    alerted, taken = case.happened(Happened.ALERTED), case.happened(Happened.ALERT_TAKEN)
-    return alerted is not None and (taken is None or taken.number < alerted.number)
+    """Was somebody alerted, and has nobody taken it since? Some alerts are of no flag: another body's time limit.
+
+    Whoever settles what was alerted has it in hand, and need not take it too.
+    """
+    alerted = case.happened(Happened.ALERTED)
+    if alerted is None:
+        return False
+    since = (event for event in case.events if event.number > alerted.number and event.by.startswith(STAFF))
+    return bool(waiting_flags(case)) or not any(event.happened in _IN_HAND for event in since)
 
 
 def _may_take(case: CaseFile, _today: date) -> str | None:
-    if waiting_flags(case) or is_alert_waiting(case):
-        return None
-    return "No alert waits to be taken."
+    return None if waiting_flags(case) or is_alert_waiting(case) else "No alert waits to be taken."
 
 
 def _take_fields(_asking: Asking) -> tuple[Field, ...]:

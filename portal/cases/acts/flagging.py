@@ -16,9 +16,10 @@ def raise_flag(doing: Doing, flag: Flag, because: str) -> bool:
     `because` is a sentence of ours, never what somebody wrote.
     """
     if doing.case.flag(flag):
+        doing.change(case_flags, {"flag": flag}, answered_at=None)  # whoever answers, answers what was said last
         return False
     if any(each.flag is flag for each in doing.case.flags):
-        doing.change(case_flags, {"flag": flag}, because=because, settled_on=None)
+        doing.change(case_flags, {"flag": flag}, because=because, settled_on=None, answered_at=None)
     else:
         doing.add(case_flags, flag=flag, because=because)
     doing.happened(Happened.FLAGGED, flag=flag, because=because)

@@ -142,7 +142,7 @@ ACTS = (
         act=Act.EXTEND,
         label="Take more time",
         rule=(
-            "SI 2006/1738 reg. 14: stage 1 to day 20, only if complex or an advocate is needed, and told before day 10. "
+            "SI 2006/1738 reg. 14: stage 1 to day 20, only if complex or an advocate is needed, told before day 10. "
             "Reg. 17: stage 2 to day 65, told before day 25. Complaint Handling Code: 10 and 20 days more."
         ),
         when=_may_extend,

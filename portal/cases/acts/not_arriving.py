@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.cases import waiting
 from portal.cases.acts.events import add_event
+from portal.cases.filing import case_file
 from portal.cases.models import Case, CaseDuty, CaseEvent, CaseFlag
 from portal.cases.office import Office
 from portal.council import Council, MessageKind, Team
@@ -39,6 +41,7 @@ def did_not_arrive(
         # Somebody made good what was lost before; this one is lost too.
         session.merge(CaseFlag(case_id=case_id, flag=flag, because=because, settled_on=None))
         add_event(session, case_id, Happened.FLAGGED, by=BY, now=now, facts={"flag": flag, "because": because})
+        _keep_what_waits(session, reference)
     if tell and kind not in _TO_COMPLAINTS:
         _tell_complaints(session, case_id, Reference(reference), kind, office, now)
 
@@ -52,6 +55,14 @@ def has_arrived(session: Session, reference: str, kind: MessageKind, now: dateti
     if case_id and known and known.settled_on is None and not any_lost(session, reference, alike):
         session.delete(known)
         add_event(session, case_id, Happened.UNFLAGGED, by=BY, now=now, facts={"flag": flag})
+        _keep_what_waits(session, reference)
+
+
+def _keep_what_waits(session: Session, reference: str) -> None:
+    session.flush()
+    filed = case_file(session, reference)
+    assert filed is not None
+    waiting.keep(session, filed)
 
 
 def _flag_for(kind: MessageKind) -> Flag:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.cases import waiting
 from portal.cases.acts.doing import NotPermitted, permitted_on, seen_by
 from portal.cases.acts.events import add_event
 from portal.cases.acts.specs import written_by
@@ -24,6 +25,7 @@ def opened(session: Session, reference: str, *, by: str, now: datetime) -> bool:
     if case_id is None:
         return False
     add_event(session, case_id, Happened.OPENED, by=by, now=now, facts={})
+    waiting.opened(session, case_id)
     return True
 
 

@@ -19,6 +19,7 @@ from portal.cases.acts.drafting import (
     why_answered,
 )
 from portal.cases.acts.fields import Field, spoken
+from portal.cases.acts.later_stages import recorded_at, still_complained
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
 from portal.cases.casefile import CaseFile, DutyOnFile
 from portal.clocks.guides import ask_next_stage_by
@@ -55,9 +56,17 @@ def _why_no_reply(case: CaseFile, procedure: Procedure) -> str | None:
         return f"This has been on hold since {spoken(stage.held_on)}. Take it up again first."
     if case.open_duties(ACKNOWLEDGING | {Duty.CORPORATE2_ACKNOWLEDGEMENT}, numbers(case, procedure)):
         return "Acknowledge it first."
-    if procedure in _FINDS and any(issue.outcome is None for issue in case.issues_under(procedure)):
+    if procedure in _FINDS and not _is_found(case, procedure, stage.stage):
         return "Record what you found for each part first."
     return None
+
+
+def _is_found(case: CaseFile, procedure: Procedure, stage: Stage) -> bool:
+    """Whether every part has a finding. At stage 2 it is looked at anew: what was found before does not count."""
+    found = {issue.number for issue in case.issues if issue.outcome}
+    if stage is not Stage.LOCAL_RESOLUTION:
+        found &= recorded_at(case, stage).keys()
+    return all(issue.number in found for issue in still_complained(case, procedure))
 
 
 def _why_no_agreement(case: CaseFile, procedure: Procedure) -> str | None:

@@ -1,7 +1,6 @@
 """Putting a case in order: themes for the report, who works on it, and which other case it belongs with."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
@@ -15,20 +14,11 @@ from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, writte
 from portal.cases.casefile import CaseFile
 from portal.cases.filing import case_file
 from portal.cases.handling import case_links, issue_themes
+from portal.cases.linked import LinkHow
 from portal.cases.models import cases
 from portal.cases.references import read_reference
 from portal.staff import Staff
 from portal.vocabulary import Act, Happened, StaffRole, Theme
-
-
-class LinkHow(StrEnum):
-    """Why two cases stand beside each other."""
-
-    SAME_PERSON = "same-person"
-    SAME_MATTER = "same-matter"
-    BEFORE = "before"  # the one was answered, and this is what came after it
-    SPLIT = "split"  # they were one: the same words stand in both
-
 
 # --- themes
 
@@ -144,23 +134,23 @@ def _may_link(case: CaseFile, _today: date) -> str | None:
 
 def _link_fields(_asking: Asking) -> tuple[Field, ...]:
     return (
-        Field(name="reference", label="Reference of the other case", hint="Such as 4KTM-7PXC."),
+        Field(name="other", label="Reference of the other case", hint="Such as 4KTM-7PXC."),
         Field(name="how", label="How they belong together", kind=FieldKind.ONE, options=_HOWS),
     )
 
 
 def _link(doing: Doing) -> None:
-    reference = read_reference(doing.given.text("reference"))
+    reference = read_reference(doing.given.text("other"))
     if reference == doing.case.reference:
-        raise CannotBeDone("This is the same case.", "reference")
+        raise CannotBeDone("This is the same case.", "other")
     other = case_file(doing.session, reference, locked=True) if reference else None
     # The same sentence where there is none and where it is not theirs to know of.
     if other is None or not _sees(doing, doing.by, other.reference):
-        raise CannotBeDone("There is no such case that you can see.", "reference")
+        raise CannotBeDone("There is no such case that you can see.", "other")
     if other.restricted:
-        raise CannotBeDone("It is kept to few. A link would show others that it is there.", "reference")
+        raise CannotBeDone("It is kept to few. A link would show others that it is there.", "other")
     if other.reference in {linked for linked, _how in doing.case.links}:
-        raise CannotBeDone("They are linked already.", "reference")
+        raise CannotBeDone("They are linked already.", "other")
     how = doing.given.text("how")
     link_both(doing.session, doing.case, other, how)
     doing.happened(Happened.LINKED, other=other.reference, how=how)

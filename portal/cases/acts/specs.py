@@ -88,9 +88,12 @@ class Doing:
         self.session.execute(update(table).where(*of).values(**values))
 
 
+STAFF = "staff:"
+
+
 def written_by(staff: Staff) -> str:
     """How events name somebody who signs in: by account, so that a changed name is one person still."""
-    return f"staff:{staff.id}"
+    return f"{STAFF}{staff.id}"
 
 
 #: Why an act may not be done now, in a sentence; None where it may.

@@ -10,12 +10,13 @@ from uuid import uuid4
 
 from sqlalchemy import Table, delete, insert, select, update
 
+from portal.cases import waiting
 from portal.cases.acts import asked
 from portal.cases.acts.confirming import closed
 from portal.cases.acts.events import add_event
 from portal.cases.acts.fields import Field, FieldKind
 from portal.cases.acts.first_reading import taken_flags
-from portal.cases.acts.sorting import LinkHow, link_both
+from portal.cases.acts.sorting import link_both
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, written_by
 from portal.cases.acts.states import state_of
 from portal.cases.casefile import CaseFile
@@ -31,6 +32,7 @@ from portal.cases.handling import (
     issue_themes,
 )
 from portal.cases.intake import free_reference
+from portal.cases.linked import LinkHow
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.vocabulary import Act, Flag, Happened, Procedure
 
@@ -54,6 +56,8 @@ _OF_THE_WHOLE = frozenset(
         Happened.LATENESS_DECIDED,
         Happened.CONSENT_DECIDED,
         Happened.FREEZE_DECIDED,
+        Happened.RETALIATION_REPORTED,
+        Happened.RETALIATION_ACTED_ON,
     }
 )
 _OF_TWO_CASES = frozenset({Happened.LINKED, Happened.SPLIT_OFF})
@@ -94,8 +98,9 @@ def _split(doing: Doing) -> None:
     new = _filed(doing, reference)
     link_both(doing.session, doing.case, new, LinkHow.SPLIT)
     _tell_both(doing, new, numbers)
-    state = state_of(_filed(doing, reference))
-    doing.session.execute(update(cases).where(cases.c.id == new_id).values(state=state))
+    filed = _filed(doing, reference)
+    doing.session.execute(update(cases).where(cases.c.id == new_id).values(state=state_of(filed)))
+    waiting.keep(doing.session, filed)
 
 
 def _filed(doing: Doing, reference: str) -> CaseFile:
@@ -109,7 +114,7 @@ def _same_case(doing: Doing) -> tuple[str, str]:
     """A case with the same words, received at the same moment. Returns its id and reference."""
     row = dict(doing.session.execute(select(cases).where(cases.c.id == doing.case.id)).mappings().one())
     new_id, reference = str(uuid4()), free_reference(doing.session)
-    # No draft leads to it: their code goes on opening the case it was given for.
+    # No draft leads to it: their code opens the case it was given for, and what is asked of that asks both.
     row |= {"id": new_id, "reference": reference, "key": f"split-{new_id}", "assigned_to": None}
     doing.session.execute(insert(cases).values(**row))
     return new_id, reference

@@ -119,7 +119,7 @@ def _came_by(doing: Doing, procedure: Procedure, first: StageOnFile, on: date, s
     due = min((each.due_on for each in doing.case.duties if each.duty is duty and each.issue in numbers), default=None)
     if first.replied_on and on >= first.replied_on:
         return "answered"
-    if skip:
+    if skip and not first.replied_on:
         return "skipped"
     if first.replied_on:
         if due and on > due:

@@ -218,7 +218,7 @@ ACTS = (
     ActSpec(
         act=Act.ASK_STAGE3,
         label="A panel was asked for",
-        rule="SI 2006/1738 reg. 18: after stage 2 they can ask for a review panel. A late request counts too.",
+        rule="Guidance 2006: after stage 2 they can ask for a panel, best within 20 working days. Late counts too.",
         when=_may_ask,
         fields=_asked_fields,
         do=_ask,

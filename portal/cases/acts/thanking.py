@@ -96,7 +96,9 @@ def _read(doing: Doing) -> None:
     doing.add(compliment_ways, issue=issue, read_on=doing.today)
     doing.happened(Happened.COMPLIMENT_READ, why, issue=issue, found=found)
     because = "Somebody who read the thanks found that a child may be hurt or in danger."
-    if found == "safeguarding" and flagging.raise_flag(doing, Flag.DANGER, because):
+    if found == "safeguarding":
+        # Alerted also where the flag is raised: whoever took that alert has not heard of this.
+        flagging.raise_flag(doing, Flag.DANGER, because)
         _alert(doing)
 
 
@@ -110,7 +112,7 @@ def _alert(doing: Doing) -> None:
         of_case = select(case_readers.c.team).where(case_readers.c.case_id == case.id)
         for team in sorted(set(teams).difference(doing.session.scalars(of_case))):
             doing.session.execute(insert(case_readers).values(case_id=case.id, team=team))
-    doing.happened(Happened.ALERTED, teams=list(teams))
+    doing.happened(Happened.ALERTED, teams=list(teams), flag=Flag.DANGER)
 
 
 # --- pass on

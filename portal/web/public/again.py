@@ -2,19 +2,12 @@
 
 from flask import render_template, request, url_for
 
-from portal.conversation import OneOf, SeveralOf, Step, Words
-from portal.script import SCRIPT, pages
+from portal.conversation import Step, Words
+from portal.script import pages
 from portal.vocabulary import Register
 from portal.web.csrf import FIELD
 from portal.web.public import visit
-
-#: Controls in which people write rather than choose.
-_WRITTEN_AT = frozenset(
-    key
-    for step in SCRIPT.steps
-    for key, question in ((step.key, step.question), *((detail.key, detail.question) for detail in step.details()))
-    if not isinstance(question, OneOf | SeveralOf)
-)
+from portal.web.talk.posted import written_in
 
 
 def press_again(sentence: Words, status: int) -> tuple[str, int]:
@@ -66,5 +59,4 @@ def has_words() -> bool:
 
 
 def _written() -> list[str]:
-    values = (value.strip() for name, values in request.form.lists() if name in _WRITTEN_AT for value in values)
-    return [value for value in values if value]
+    return written_in(request.form.to_dict(flat=False))

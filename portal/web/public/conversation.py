@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response
 
 from portal import drafts
 from portal.cases.intake import receive
-from portal.conversation import Answers, Fault, Journey, Problem, Reading, Step, Words
+from portal.conversation import Journey, Raw, Step, Words
 from portal.db import Unavailable, retried
-from portal.representations import Exchange
 from portal.script import SCRIPT, pages
 from portal.script.reading import read
 from portal.vocabulary import Language, Register
@@ -19,14 +18,14 @@ from portal.web.headers import LEAVE_TO
 from portal.web.public import pages_of_talk, visit
 from portal.web.public.again import has_words, lost_place, not_taken
 from portal.web.public.foot import ASIDE
-from portal.web.public.step_names import AT
-from portal.web.public.transcript import exchange_of
 from portal.web.public.visit import Visit
+from portal.web.talk.posted import read_post
+from portal.web.talk.step_names import AT
+from portal.web.talk.transcript import transcript_of
 from portal.web.wiring import portal
 
 talk = Blueprint("public", __name__)
 
-_BLANK = frozenset({Fault.NOTHING_WRITTEN, Fault.NOTHING_CHOSEN})
 Page = str | Response | tuple[str, int]
 
 
@@ -85,7 +84,7 @@ def answer(name: str) -> Page:
         refused = _why_not_taken(found, asked)
         if refused is not None or asked is None:
             return _not_taken(found, refused)
-        read_answer = _read(found.journey, asked)
+        read_answer = read_post(found.journey, asked, _posted())
         if isinstance(read_answer, tuple):
             page = pages_of_talk.step_page(found.journey, asked, problems=read_answer, mark=found.mark)
             return page, 422
@@ -132,7 +131,7 @@ def start_again() -> Page:
     if asked is None:
         return not_taken(pages.NOT_TAKEN_PATH, go_on=url_for("public.start"))
     journey = visit.nothing_said()
-    kept = asked.read(request.form.to_dict(flat=False), journey.seen_at(asked))
+    kept = asked.read(_posted(), journey.seen_at(asked))
     if isinstance(kept, tuple):
         again = url_for("public.start_again")
         return pages_of_talk.step_page(journey, asked, problems=kept, action=again), 422
@@ -196,56 +195,14 @@ def _let_go_of(token: str) -> None:
 
 def _begin(session: Any, asked: Step) -> Page:
     journey = visit.nothing_said()
-    read_answer = _read(journey, asked)
+    read_answer = read_post(journey, asked, _posted())
     if isinstance(read_answer, tuple):
         return pages_of_talk.step_page(journey, asked, problems=read_answer, start=True), 422
     return _go_on(visit.begin(session, read_answer))
 
 
-def _read(journey: Journey, asked: Step) -> Answers | tuple[Problem, ...]:
-    raw, seen = request.form.to_dict(flat=False), journey.seen_at(asked)
-    if "aside" in raw:
-        # Somebody stops or looks for help in the middle: what is there is kept, and asked again.
-        return journey.half_answer(asked, raw)
-    read_answer = asked.read(raw, seen)
-    if "pass" in raw and not journey.is_needed(asked):
-        return _passed_over(journey, asked, raw, read_answer)
-    if not isinstance(read_answer, tuple):
-        answers = _unless_danger_is_new(journey, journey.answer(asked, read_answer))
-        return answers.finishing_now() if "enough" in raw else answers
-    faults = {problem.fault for problem in read_answer}
-    if "send-now" in raw and journey.may_send_now and Fault.TOO_LONG not in faults:
-        # In danger nothing holds somebody up but words that we would have to throw away.
-        return journey.half_answer(asked, raw, half_said=False)
-    if "enough" in raw and faults <= _BLANK:
-        # A blank question stays unasked; one that was begun here is now left.
-        is_begun = asked.key in journey.answers.half_said or asked.salvaged(raw, seen)
-        is_left = is_begun and not journey.is_needed(asked)
-        left = _passed_over(journey, asked, raw, read_answer) if is_left else journey.answers
-        return left.finishing_now()
-    return read_answer
-
-
-def _passed_over(journey: Journey, asked: Step, raw: dict[str, list[str]], read_answer: Reading) -> Answers:
-    """Passed over; but a name written under "who must not see this" is an answer, whatever button was pressed.
-
-    What stands beside the whole question is kept. What stands under one of its options goes: somebody who changes to
-    "I'd rather not say" takes back the number they gave.
-    """
-    named = any(detail.means and any(raw.get(detail.key, ())) for detail in asked.also)
-    if named and not isinstance(read_answer, tuple):
-        return journey.answer(asked, read_answer)
-    passed = journey.pass_over(asked)
-    salvaged = asked.salvaged(raw, journey.seen_at(asked))
-    beside = {detail.key: salvaged[detail.key] for detail in asked.also if detail.key in salvaged}
-    return passed.replacing(frozenset(beside), beside)
-
-
-def _unless_danger_is_new(journey: Journey, answers: Answers) -> Answers:
-    """Danger that is told after "that is enough" opens its own questions: where somebody is matters then."""
-    if not answers.finishing or journey.may_send_now:
-        return answers
-    return answers.finishing_now(not Journey(SCRIPT, answers).may_send_now)
+def _posted() -> Raw:
+    return request.form.to_dict(flat=False)
 
 
 def _send(session: Any, found: Visit) -> Response:
@@ -254,7 +211,7 @@ def _send(session: Any, found: Visit) -> Response:
     reference = receive(
         session,
         read(journey.answers),
-        _transcript(journey),
+        transcript_of(journey, visit.speech(journey.register)),
         wired.office,
         key=found.draft.id,
         language=Language(found.draft.language),
@@ -262,11 +219,6 @@ def _send(session: Any, found: Visit) -> Response:
     )
     drafts.mark_sent(session, found.draft, reference, wired.now())
     return redirect(url_for("coming_back.sent"), 303)
-
-
-def _transcript(journey: Journey) -> tuple[Exchange, ...]:
-    say = visit.speech(journey.register)
-    return tuple(exchange_of(journey, step, say) for step in journey.spoken_at)
 
 
 def _go_on(found: Visit | None) -> Response:

@@ -9,14 +9,13 @@ from portal.cases.telling import holds_what_must_not_be_written
 from portal.conversation import Journey, LongText, Note, NoteKind, Problem, Step
 from portal.outbox.messages import Rendered
 from portal.script import phrases
-from portal.script.problems import longest, sentence
 from portal.script.what_happened import CALL_ME
 from portal.vocabulary import ReplyHow, WhatFor
 from portal.web.public import visit
-from portal.web.public.controls import Control, Drawing, first_problem_of, typed_again
-from portal.web.public.step_names import StepNames
-from portal.web.public.transcript import asked_in, exchange_of
 from portal.web.speech import Speech
+from portal.web.talk.controls import Control, Drawing, sentences, typed_again
+from portal.web.talk.step_names import StepNames
+from portal.web.talk.transcript import asked_in, exchange_of
 
 REPLY_HOW = "reply-how"  # the one step that shows what our messages would say
 _SHOWN_OF_A_STORY = 200  # characters
@@ -72,7 +71,7 @@ def step_page(
     """
     say = visit.speech(journey.register)
     needed = journey.is_needed(step)
-    wrong = {at: _sentence(say, problem, needed=needed) for at, problem in first_problem_of(problems).items()}
+    wrong = sentences(problems, say, needed=needed)
     typed = request.form.to_dict(flat=False) if problems else typed_again(journey.answers, step.keys())
     control, also = Drawing(say, typed, wrong, journey.seen_at(step)).step(step)
     return render_template(
@@ -187,8 +186,3 @@ def _notes(notes: Sequence[Note], say: Speech) -> tuple[NoteView, ...]:
 def _left(journey: Journey, step: Step, say: Speech) -> str:
     left = len([other for other in journey.unanswered if other.key != step.key])
     return say(phrases.progress(left), n=str(left))
-
-
-def _sentence(say: Speech, problem: Problem, *, needed: bool) -> str:
-    limit: Mapping[str, str] = {"by": f"{problem.by:,}", "limit": f"{longest(problem.field) or 0:,}"}
-    return say(sentence(problem, needed=needed), **limit)

@@ -56,7 +56,8 @@ def receipt_of(case: CaseRead, wired: Portal) -> ReceiptView:
     speaker = Speaker(case.speaker) if case.speaker else None
     happened = {event.happened: event for event in case.events}
     council = wired.council
-    read_by = council.safety.read_by(case.received_at, wired.calendar.not_working)
+    # From when it was written down: staff may do that later than it was received.
+    read_by = council.safety.read_by(case.events[0].at, wired.calendar.not_working)
     unreached = happened.get(Happened.NO_RECEIPT_POSSIBLE)
     return ReceiptView(
         reference=case.reference,

@@ -1,12 +1,22 @@
-"""The door that staff come through. It knows nothing of the talk, and the public door knows nothing of it."""
+"""The door that staff come through. It knows nothing of the public door, which knows nothing of it."""
 
 from flask import Flask
 
-from portal.web.staff import casefile, drawing, setting_up, signing_in, single_sign_on, worklist
+from portal.web.staff import (
+    casefile,
+    drawing,
+    looking_over,
+    papers,
+    setting_up,
+    signing_in,
+    single_sign_on,
+    taking_down,
+    worklist,
+)
 from portal.web.staff.access import blueprint
 
 #: Modules whose doors stand behind the gate, or are the ways in.
-_DOORS = (signing_in, setting_up, single_sign_on, worklist, casefile)
+_DOORS = (signing_in, setting_up, single_sign_on, worklist, casefile, looking_over, papers, taking_down)
 
 
 def register(app: Flask) -> None:

@@ -11,15 +11,17 @@ from markupsafe import Markup
 from portal.cases.acts.fields import spoken
 from portal.cases.acts.specs import ActSpec
 from portal.cases.acts.table import GROUPS
+from portal.cases.arrivals import has_hour
 from portal.cases.casefile import CaseFile, DutyOnFile
 from portal.cases.office import Office
+from portal.cases.posted import whereabouts
 from portal.cases.words import Words
 from portal.clocks.limits import Targets
 from portal.clocks.running import Standing, promised_before, standing
 from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, LetterHow, LetterKind, Remedy, Theme
 from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Action, Fact, Row
-from portal.web.staff.tags import STATES, drawn_tag, of_standing
+from portal.web.staff.tags import LETTERS, STATES, drawn_tag, of_standing
 from portal.web.staff.timeline import Names
 
 #: Questions whose answers say where somebody can be reached or found.
@@ -69,6 +71,8 @@ def page_of(page: CasePage) -> dict[str, Any]:
         "people": tuple(_people_rows(page)),
         "actions": tuple(_action_rows(page)),
         "letters": tuple(_letters(page)),
+        "stages": tuple(_stage_rows(page)),
+        "thanks": tuple(_thanks_rows(page)),
         "steps": tuple(_steps(page)),
         "openings": tuple(_openings(page)),
         "may_read": page.words is not None,
@@ -78,8 +82,9 @@ def page_of(page: CasePage) -> dict[str, Any]:
 def _facts(page: CasePage) -> Iterator[Fact]:
     case = page.case
     yield Fact("Stands", drawn_tag(*STATES[case.state]))
+    received = case.received_at if has_hour(case.received_at) else case.received_on
     yield Fact(
-        "Received", case.received_at, hint=f"By {label(Channel(case.channel)).lower()}. The law counts from this day."
+        "Received", received, hint=f"By {label(Channel(case.channel)).lower()}. The law counts from this day."
     )
     yield Fact("What for", label(case.what_for))
     yield Fact("Counted as", label(ComplainantGroup(case.complainant_group)))
@@ -87,6 +92,8 @@ def _facts(page: CasePage) -> Iterator[Fact]:
     if case.restricted:
         seen = "Names matched" if case.matched_at else "Kept to few until somebody matches the names"
         yield Fact("Who may see it", seen, hint="Hidden for good from whoever was matched.")
+    if case.bars and Act.MATCH_NAMES in page.may:
+        yield Fact("Hidden from", tuple(sorted(page.names.account(each) for each in case.bars)))
     for other, how in case.links:
         yield Fact("Belongs with", _link(other), hint=spaced(how))
     for contact in case.ombudsman:
@@ -193,10 +200,44 @@ def _action_rows(page: CasePage) -> Iterator[Row]:
         yield Row((f"{label(action.kind)}: {label(Remedy(action.what))}", what, whose, action.due_on, (tag, why)))
 
 
+def _stage_rows(page: CasePage) -> Iterator[Row]:
+    for stage in page.case.stages:
+        steps = (
+            ("Acknowledged", stage.acknowledged_on),
+            ("Statement agreed", stage.agreed_on),
+            ("Told that it takes longer", stage.extended_on),
+            ("On hold since", stage.held_on),
+            ("To be sent again by", stage.resubmit_until),
+            ("Panel met", stage.met_on),
+            ("Panel reported", stage.reported_on),
+            ("Answered", stage.replied_on),
+        )
+        lines = tuple(f"{name} {spoken(day)}" for name, day in steps if day)
+        yield Row((label(stage.stage), label(stage.procedure), stage.begun_on, lines))
+
+
+def _thanks_rows(page: CasePage) -> Iterator[Row]:
+    for thanks in page.case.compliments:
+        worker, manager = page.words.thanks.get(thanks.issue, ("", "")) if page.words else ("", "")
+        whose = tuple(each for each in (worker, manager and f"Manager: {manager}") if each)
+        card: object = ""
+        if page.words and thanks.passed_on:
+            href = url_for("staff.card", reference=page.case.reference, issue=thanks.issue)
+            card = Markup('<a href="{}">Card to print</a>').format(href)
+        days: tuple[str, ...] = (f"Read {spoken(thanks.read_on)}",)
+        days += (f"Passed on {spoken(thanks.passed_on)}",) if thanks.passed_on else ()
+        days += (f"Reached them {spoken(thanks.reached_on)}",) if thanks.reached_on else ()
+        yield Row((f"Part {thanks.issue}", whose, days, card))
+
+
 def _letters(page: CasePage) -> Iterator[dict[str, Any]]:
+    came = whereabouts(page.case)
     for letter in reversed(page.case.letters):
         went = label(LetterHow(letter.how)) if letter.how else "A draft, not sent"
+        href = url_for("staff.letter", reference=page.case.reference, letter_id=letter.id) if letter.sent_at else ""
         yield {
+            "href": href if page.words else "",
+            "came": drawn_tag(*LETTERS[came[letter.id]]),
             "title": f"{label(LetterKind(letter.kind))}, {spoken((letter.sent_at or letter.written_at).date())}",
             "went": went,
             "by": page.names.by(letter.by),

@@ -108,13 +108,14 @@ class Block(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One option of a control, as drawn."""
+    """One option of a control, as drawn. `beside` opens with it."""
 
     id: str
     code: str
     label: str
     hint: str
     is_chosen: bool
+    beside: tuple["Control", ...] = ()
 
 
 class Box(NamedTuple):

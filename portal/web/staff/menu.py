@@ -8,7 +8,10 @@ from portal.web.staff.access import signed_in
 from portal.web.staff.drawing import Place
 
 #: Label, endpoint, and the act that somebody must be permitted.
-_PLACES = (("Worklist", "staff.worklist", Act.SEE_WORKLIST),)
+_PLACES = (
+    ("Worklist", "staff.worklist", Act.SEE_WORKLIST),
+    ("New from phone or letter", "staff.take_down", Act.TAKE_DOWN),
+)
 
 
 def places() -> tuple[Place, ...]:

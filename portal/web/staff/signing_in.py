@@ -1,7 +1,7 @@
 """The doors of signing in and out: address and password, then a code. They say the same to whoever is not let in."""
 
 import structlog
-from flask import redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.staff import sessions, signing_in
@@ -11,6 +11,7 @@ from portal.web.staff.access import (
     blueprint,
     forget,
     held_token,
+    hold,
     let_go_on,
     opened,
     page_asked_for,
@@ -76,7 +77,12 @@ def try_code() -> ResponseReturnValue:
         _log.info("staff-not-let-in", at="second-step")
         return show("staff/access/second_step.html", problems={"code": _WRONG_CODE}), 422
     _log.info("staff-signed-in", account=let_in.account_id)
-    return let_go_on(let_in.token, page_asked_for(let_in.back))
+    back = page_asked_for(let_in.back)
+    if let_in.codes_left is None:
+        return let_go_on(let_in.token, back)
+    answer = Response(show("staff/access/spare_used.html", left=let_in.codes_left, back=back))
+    hold(answer, let_in.token)
+    return answer
 
 
 @blueprint.post("/sign-out")

@@ -3,6 +3,7 @@
 from flask import current_app
 from markupsafe import Markup
 
+from portal.cases.posted import Whereabouts
 from portal.clocks.running import Standing
 from portal.vocabulary import CaseState
 from portal.vocabulary.labels import label
@@ -12,6 +13,15 @@ STATES = {
     CaseState.OPEN: (label(CaseState.OPEN), "blue"),
     CaseState.ON_HOLD: (label(CaseState.ON_HOLD), "purple"),
     CaseState.CLOSED: (label(CaseState.CLOSED), "grey"),
+}
+LETTERS = {
+    Whereabouts.DRAFT: ("Draft", "grey"),
+    Whereabouts.GIVEN: ("Given by a person", "green"),
+    Whereabouts.WAITING: ("Waiting to go", "blue"),
+    Whereabouts.SENT: ("Sent", "blue"),
+    Whereabouts.DELIVERED: ("Delivered", "green"),
+    Whereabouts.BOUNCED: ("Did not arrive", "red"),
+    Whereabouts.REFUSED: ("Refused by GOV.UK Notify", "red"),
 }
 _STANDINGS = {
     Standing.ON_TIME: ("On time", "blue"),

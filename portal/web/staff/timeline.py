@@ -14,6 +14,7 @@ from portal.council import Council, NoSuchTeam
 from portal.staff import accounts
 from portal.vocabulary import (
     Act,
+    Channel,
     Duty,
     Flag,
     IssueKind,
@@ -117,6 +118,7 @@ def _code(name: str, value: str) -> str:
 #: Which set a fact's code is of, by the fact's name.
 CODES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
     {
+        "channel": (Channel,),
         "decision": (OmbudsmanDecision,),
         "duties": (Duty,),
         "duty": (Duty,),

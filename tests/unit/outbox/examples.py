@@ -6,6 +6,7 @@ from pathlib import Path
 from portal.council import Council, load
 from portal.outbox.fillings import Letter, Link, Reference
 from portal.outbox.messages import (
+    Alarm,
     Alert,
     ComplaintsCopy,
     LetterEmail,
@@ -13,10 +14,11 @@ from portal.outbox.messages import (
     Personalised,
     Receipt,
     ReceiptText,
+    Reminder,
     TeamNotice,
     Undelivered,
 )
-from portal.vocabulary import Role, WhatFor
+from portal.vocabulary import Duty, Role, WhatFor
 
 WORKED = load("windsor-and-maidenhead")
 SAMPLE_SHIRE = load(Path(__file__).parents[2] / "councils" / "sample-shire.toml")
@@ -78,4 +80,6 @@ def one_of_each(council: Council = WORKED) -> tuple[Personalised, ...]:
         Undelivered(reference=REFERENCE, link=link, due=due, for_complainant=True, for_team=False),
         letter_email(council),
         letter_text(council),
+        Reminder(reference=REFERENCE, link=link, what=Duty.STAGE1_REPLY, due=due, today=False, late=True),
+        Alarm(reference=REFERENCE, link=link, since=datetime(2026, 9, 1, 8, 30, tzinfo=UTC)),
     )

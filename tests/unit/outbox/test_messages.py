@@ -7,9 +7,19 @@ import pytest
 
 from portal.council import Council
 from portal.outbox.fillings import Link, SmallTeam
-from portal.outbox.messages import Alert, ComplaintsCopy, Rendered, TeamNotice, Undelivered, paragraphs, render
+from portal.outbox.messages import (
+    Alarm,
+    Alert,
+    ComplaintsCopy,
+    Reminder,
+    Rendered,
+    TeamNotice,
+    Undelivered,
+    paragraphs,
+    render,
+)
 from portal.outbox.previews import preview_receipt
-from portal.vocabulary import WhatFor
+from portal.vocabulary import Duty, WhatFor
 from tests.unit.outbox.examples import (
     PORTAL,
     REFERENCE,
@@ -221,3 +231,32 @@ def test_the_text_about_a_letter_says_that_there_is_one_and_not_a_word_of_it(cou
         f"{council.short_name}: we have written to you. Your reference is 4KTM-7PXC. "
         "To read it you need your four words: https://talk.council.example/come-back"
     )
+
+
+def reminder(**more: bool) -> Rendered:
+    told = {"today": False, "late": False} | more
+    link = Link(PORTAL, REFERENCE)
+    return render(Reminder(reference=REFERENCE, link=link, what=Duty.STAGE1_REPLY, due=date(2026, 9, 15), **told))
+
+
+def test_a_reminder_says_what_is_due_and_when():
+    assert reminder() == Rendered(
+        "Reminder: 4KTM-7PXC",
+        "There is something to do.\n\n"
+        "Reference: 4KTM-7PXC\n\n"
+        "To do: Reply at stage 1\n\n"
+        "Due: Tuesday 15 September\n\n"
+        "Open it here: https://talk.council.example/staff/cases/4KTM-7PXC",
+    )
+    assert "It is due today." in reminder(today=True).body
+    late = reminder(late=True).body
+    assert "It is late. Please do it as soon as you can" in late
+    assert "today" not in late
+
+
+def test_an_alarm_says_since_when_nobody_took_it_and_how_to_stop_it():
+    link = Link(PORTAL, REFERENCE)
+    shown = render(Alarm(reference=REFERENCE, link=link, since=datetime(2026, 9, 1, 8, 30, tzinfo=UTC)))
+    assert shown.subject == "Nobody has taken this: 4KTM-7PXC"
+    assert "It has waited since Tuesday 1 September, 9:30am." in shown.body
+    assert "Take it there, and these messages stop." in shown.body

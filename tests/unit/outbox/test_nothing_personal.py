@@ -11,13 +11,14 @@ from typing import get_args, get_type_hints
 import pytest
 
 from portal.council import Council, MessageKind, Team
-from portal.outbox.fillings import Letter, Link, Reference, SmallTeam
+from portal.outbox.fillings import TO_DO, Letter, Link, Reference, SmallTeam
 from portal.outbox.messages import TEMPLATES, LetterEmail, MessageChannel, Personalised, render
 from portal.outbox.templates import placeholders
-from portal.vocabulary import Language, WhatFor
+from portal.vocabulary import ActionKind, Duty, Language, WhatFor
 from tests.unit.outbox.examples import REFERENCE, one_of_each, receipt
 
 HARMLESS = {Reference, Link, tuple[Team, ...], SmallTeam, Council, WhatFor, date, datetime, bool, NoneType}
+HARMLESS |= {Duty, ActionKind}
 EVERY_FIELD = [(message, field.name) for message in one_of_each() for field in fields(message)]
 EVERY_FIELD_IDS = [f"{message.kind}-{name}" for message, name in EVERY_FIELD]
 
@@ -114,6 +115,10 @@ def test_every_field_shows_in_its_message(message: Personalised, name: str):
         "for_team": True,
         "read_by": datetime.fromisoformat("2027-01-05T09:00:00Z"),
         "letter": Letter("Something else."),
+        "what": Duty.ACKNOWLEDGEMENT,
+        "today": True,
+        "late": False,
+        "since": datetime.fromisoformat("2027-01-05T09:00:00Z"),
     }
     changed = replace(message, **{name: others.get(name, date(2027, 1, 5))})
     assert render(changed) != render(message)
@@ -127,6 +132,13 @@ def test_a_subject_tells_nothing_but_the_reference(message: Personalised):
 
 
 TO_STAFF = [message for message in one_of_each() if not message.to_complainant]
+
+
+@pytest.mark.parametrize("what", [*Duty, *ActionKind])
+def test_what_is_to_be_done_tells_nothing_of_anybody(what: Duty | ActionKind):
+    said = TO_DO[what].casefold()
+    for telling in ("danger", "hurt", "child", "urgent", "complain", "worker", "police", "lado", "allegation"):
+        assert telling not in said
 
 
 @pytest.mark.parametrize("message", TO_STAFF, ids=lambda message: message.kind)

@@ -3,7 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from portal.cases.casefile import CaseFile, LetterOnFile
-from portal.vocabulary import Act, Duty, IssueKind, Service, WhatFor
+from portal.cases.handling import CaseStage
+from portal.cases.models import CaseDuty, cases
+from portal.clocks.limits import Anchor, Targets
+from portal.clocks.statute import dues
+from portal.db import transaction
+from portal.vocabulary import Act, CaseState, Duty, IssueKind, Procedure, Service, Stage, WhatFor
 from tests.factories import RECEIVED, told
 from tests.integration.cases.acts.conftest import StaffDesk
 
@@ -72,3 +77,27 @@ def letter(case: CaseFile, kind: str) -> LetterOnFile:
     """The only letter of this kind: those written at one moment stand in no order."""
     (found_one,) = (each for each in case.letters if each.kind == kind)
     return found_one
+
+
+def replied(desk: StaffDesk, reference: str, **given: object) -> CaseFile:
+    """The stage answered today, by email."""
+    return desk.does(reference, Act.SEND_REPLY, **({"letter": LETTER, "how": "email"} | given))  # type: ignore[arg-type]
+
+
+def began(desk: StaffDesk, reference: str, stage: Stage, on: date) -> None:
+    """A later stage of the children's procedure begun, with what is owed from that day."""
+    case = desk.file(reference)
+    events = {Anchor.STAGE2_REQUESTED if stage is Stage.INVESTIGATION else Anchor.STAGE3_REQUESTED: on}
+    with transaction(desk.engine, writes=True) as session:
+        session.add(CaseStage(case_id=case.id, procedure=Procedure.STATUTORY, stage=stage, begun_on=on))
+        for each in dues(Procedure.STATUTORY, events, desk.office.calendar, Targets()):
+            promise = {"due_on": each.on, "first_due_on": each.on, "because": each.because}
+            session.add(CaseDuty(case_id=case.id, duty=each.duty, issue=1, team="pods", **promise))
+
+
+def closed(desk: StaffDesk, reference: str) -> str:
+    """Closed today, as the act of closing leaves a case."""
+    with transaction(desk.engine, writes=True) as session:
+        shut = {"state": CaseState.CLOSED, "closed_on": desk.now.date()}
+        session.execute(cases.update().where(cases.c.reference == reference).values(**shut))
+    return reference

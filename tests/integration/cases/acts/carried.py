@@ -26,10 +26,10 @@ class Carried:
     reference: str
     adjudicator: Staff | None = None
 
-    def does(self, act: Act, on: date | None = None, **more: object) -> CaseFile:
-        """An act of the complaints manager, on a day where one is given."""
-        if on:
-            self.desk.on(on)
+    def does(self, act: Act, today: date | None = None, /, **more: object) -> CaseFile:
+        """An act of the complaints manager unless told otherwise, once it is this day."""
+        if today:
+            self.desk.on(today)
         return self.desk.does(self.reference, act, **more)  # type: ignore[arg-type]
 
     @property

@@ -1,4 +1,4 @@
-"""What holds for every act of answering: words are sealed, an old tab changes nothing, and who only reads does nothing."""
+"""What holds for every act of answering: words are sealed, an old tab does nothing, who only reads may do nothing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

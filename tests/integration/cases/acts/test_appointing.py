@@ -130,7 +130,7 @@ def test_a_colleague_is_not_independent(desk: StaffDesk):
     carried = at_stage2(desk)
     io = desk.joins(IO, name="Ino Vestigates")
     assert "does not work here" in refusal(carried, **ALONE, account=io.id)["account"]
-    assert "name of a colleague, who is not independent" in refusal(carried, **ALONE, name="Made-up Manager")["name"]
+    assert "name of a colleague, who is not independent" in refusal(carried, **ALONE, name="Ino Vestigates")["name"]
 
 
 def test_who_the_case_is_hidden_from_has_no_part_in_it(desk: StaffDesk):
@@ -152,7 +152,7 @@ def test_who_the_case_is_hidden_from_has_no_part_in_it(desk: StaffDesk):
         (ALONE | {"name": "Dr"}, "name", "Write the first and last name"),
         (DECIDING | {"name": "Some Body"}, "account", "Choose the colleague who adjudicates"),
         (DECIDING | {"account": True}, "account", "not here as adjudicating officer"),
-        (INVESTIGATING | {"name": "Made-up Manager"}, "name", "Choose them above"),
+        (INVESTIGATING | {"name": "Ino Vestigates"}, "name", "Choose them above"),
         (INVESTIGATING | {"name": INVESTIGATES, "on": date(2026, 7, 3)}, "on", "before stage 2 was asked for"),
     ],
     ids=["twice", "nobody", "a title", "from outside", "another role", "typed, not chosen", "too soon"],
@@ -190,9 +190,7 @@ def test_nobody_is_appointed_before_stage_2(desk: StaffDesk):
 def test_the_complaints_manager_appoints_and_nobody_else(desk: StaffDesk):
     carried = at_stage2(desk)
     with pytest.raises(NotPermitted):
-        carried.does(
-            Act.APPOINT, by=desk.joins(StaffRole.COMPLAINTS_OFFICER), **INVESTIGATING, name=INVESTIGATES
-        )
+        carried.does(Act.APPOINT, by=desk.joins(StaffRole.COMPLAINTS_OFFICER), **INVESTIGATING, name=INVESTIGATES)
     carried.does(Act.APPOINT, by=MANAGER, **INVESTIGATING, name=INVESTIGATES)
 
 

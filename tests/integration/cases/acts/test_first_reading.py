@@ -160,6 +160,23 @@ def test_an_alert_of_no_flag_is_taken_too(desk: StaffDesk):
     assert Act.TAKE_ALERT not in desk.can(reference)
 
 
+def test_who_settles_what_was_alerted_need_not_take_it_too(desk: StaffDesk):
+    reference = desk.receive(told(safe_now=SafeNow.TALK))
+    desk.does(reference, Act.SETTLE_FLAG, flag="danger", why="They are safe.")
+    assert Act.TAKE_ALERT in desk.can(reference)  # they still wait for a call
+    desk.does(reference, Act.SETTLE_FLAG, flag="call-back", why="We talked.")
+    assert Act.TAKE_ALERT not in desk.can(reference)
+
+
+def test_worse_treatment_is_an_alert_and_each_report_is_one(desk: StaffDesk):
+    reference = desk.receive(told())
+    for words in ("They took my phone.", "And again."):
+        desk.does(reference, Act.REPORT_RETALIATION, words=words)
+        case = desk.does(reference, Act.TAKE_ALERT)
+        assert case.happened(Happened.ALERT_TAKEN).facts == {"flags": ["retaliation"]}  # type: ignore[union-attr]
+    assert Act.TAKE_ALERT not in desk.can(reference)
+
+
 def test_nothing_is_to_take_where_nobody_was_alerted_and_a_team_manager_takes_none(desk: StaffDesk):
     with pytest.raises(NotNow):
         desk.does(desk.receive(told()), Act.TAKE_ALERT)

@@ -39,8 +39,7 @@ IN_TIME = {"stage2-reply": "2026-08-10", "stage2-latest": "2026-10-06"}
 )
 def test_the_earlier_of_both_days_counts(desk: StaffDesk, agreed: str, due: dict[str, str], moved: list[str]):
     carried = at_stage2(desk)
-    desk.on(date(2026, 7, 20))
-    desk.does(carried.reference, Act.AGREE_STATEMENT, on=date.fromisoformat(agreed), **LETTER)
+    carried.does(Act.AGREE_STATEMENT, date(2026, 7, 20), on=date.fromisoformat(agreed), **LETTER)
     assert carried.due == due
     facts = carried.facts("statement-agreed")
     assert (facts["on"], facts["asked_on"], facts["moved"]) == (agreed, "2026-07-06", moved)
@@ -96,8 +95,8 @@ def test_who_investigates_writes_the_statement_of_their_case_only(desk: StaffDes
 # --- the adjudication
 
 
-def adjudicates(carried: Carried, on: date, **more: object) -> None:
-    carried.does(Act.ADJUDICATE, on, **({"by": carried.adjudicator, "outcome_1": "upheld"} | LETTER | more))
+def adjudicates(carried: Carried, today: date, **more: object) -> None:
+    carried.does(Act.ADJUDICATE, today, **({"by": carried.adjudicator, "outcome_1": "upheld"} | LETTER | more))
 
 
 @pytest.mark.parametrize(

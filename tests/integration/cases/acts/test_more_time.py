@@ -8,12 +8,21 @@ import pytest
 from portal.cases.acts.doing import NotFilledIn, NotNow, form
 from portal.cases.casefile import CaseFile
 from portal.clocks.bank_holidays import england_and_wales
-from portal.clocks.limits import Anchor
-from portal.clocks.statute import Targets, dues
 from portal.db import transaction
 from portal.vocabulary import Act, Duty, Procedure, Service, Stage
 from tests.factories import london
-from tests.integration.cases.acts.brought_to import LETTER, acknowledged, confirmed, due, found, last, letter, received
+from tests.integration.cases.acts.brought_to import (
+    LETTER,
+    acknowledged,
+    began,
+    confirmed,
+    due,
+    found,
+    last,
+    letter,
+    received,
+    replied,
+)
 from tests.integration.cases.acts.conftest import MANAGER, StaffDesk
 
 DAY_9, DAY_10, DAY_20, DAY_21 = (date(2026, 9, day) for day in (14, 15, 29, 30))
@@ -136,9 +145,7 @@ def test_the_letter_of_the_childrens_procedure_need_not_name_the_ombudsman(desk:
 
 def hint_of(desk: StaffDesk, reference: str, name: str) -> str:
     with transaction(desk.engine, writes=False) as session:
-        asked = form(
-            session, reference, Act.EXTEND, by=MANAGER, colleagues=(), now=desk.now, office=desk.office
-        ).fields
+        asked = form(session, reference, Act.EXTEND, by=MANAGER, colleagues=(), now=desk.now, office=desk.office).fields
     return next(each.hint for each in asked if each.name == name)
 
 
@@ -177,35 +184,10 @@ def test_what_is_answered_or_on_hold_is_not_put_off(desk: StaffDesk):
 # --- stage 2
 
 
-def at_stage_2(desk: StaffDesk, reference: str, asked_on: date) -> None:
-    """As the act of asking for stage 2 leaves a case: the stage, and its duties from that day."""
-    from portal.cases.handling import CaseStage
-    from portal.cases.models import CaseDuty
-
-    case = desk.file(reference)
-    owed = dues(Procedure.STATUTORY, {Anchor.STAGE2_REQUESTED: asked_on}, desk.office.calendar, Targets(), issue=1)
-    with transaction(desk.engine, writes=True) as session:
-        session.add(
-            CaseStage(case_id=case.id, procedure="statutory", stage=Stage.INVESTIGATION, begun_on=asked_on)
-        )
-        for each in owed:
-            session.add(
-                CaseDuty(
-                    case_id=case.id,
-                    duty=each.duty,
-                    issue=1,
-                    team="pods",
-                    due_on=each.on,
-                    first_due_on=each.on,
-                    because=each.because,
-                )
-            )
-
-
 def test_stage_2_is_put_off_to_day_65_for_any_reason_that_is_written(desk: StaffDesk):
     reference = found(desk, received(desk))
-    desk.does(reference, Act.SEND_REPLY, letter=LETTER, how="email")
-    at_stage_2(desk, reference, date(2026, 9, 1))
+    replied(desk, reference)
+    began(desk, reference, Stage.INVESTIGATION, date(2026, 9, 1))
     desk.on(date(2026, 10, 5))  # the day before day 25
     with pytest.raises(NotFilledIn) as refused:
         extended(desk, reference, reason="other", until=date(2026, 12, 2))
@@ -220,10 +202,24 @@ def test_stage_2_is_put_off_to_day_65_for_any_reason_that_is_written(desk: Staff
 
 def test_stage_2_is_not_put_off_on_its_day_25(desk: StaffDesk):
     reference = found(desk, received(desk))
-    desk.does(reference, Act.SEND_REPLY, letter=LETTER, how="email")
-    at_stage_2(desk, reference, date(2026, 9, 1))
+    replied(desk, reference)
+    began(desk, reference, Stage.INVESTIGATION, date(2026, 9, 1))
     with pytest.raises(NotNow, match="They had to be told before 6 October 2026"):
         extended(desk.on(date(2026, 10, 6)), reference, reason="other", until=date(2026, 12, 1))
+
+
+def test_the_second_stage_of_the_corporate_procedure_is_put_off_by_twenty_days(desk: StaffDesk):
+    reference = found(desk, received(desk, Service.TRANSPORT))
+    replied(desk, reference)
+    desk.does(reference, Act.ASK_STAGE2, channel="phone")
+    with pytest.raises(NotNow, match="No date runs here"):
+        extended(desk, reference, reason="other")
+    desk.does(reference, Act.ACKNOWLEDGE_STAGE2, letter="Made up.", how="post")
+    assert due(desk, reference)[Duty.CORPORATE2_REPLY] == DAY_20
+    desk.on(date(2026, 9, 28))
+    assert "Ombudsman" in hint_of(desk, reference, "letter")
+    extended(desk, reference, reason="other", until=date(2026, 10, 27))
+    assert due(desk, reference)[Duty.CORPORATE2_REPLY] == date(2026, 10, 27)
 
 
 # --- clocks of London, and days nobody worked after all

@@ -6,110 +6,25 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portal.cases.acts.doing import Changed, NotFilledIn, NotNow, NotPermitted, form
-from portal.cases.acts.letters import body_of
 from portal.clocks.bank_holidays import england_and_wales
 from portal.db import transaction
 from portal.vocabulary import Act, CaseState, Duty, Procedure, Service, StaffRole, Stage, WhatFor
 from tests.factories import london
-from tests.integration.cases.acts.brought_to import LETTER, acknowledged, confirmed, due, found, last, letter, received
+from tests.integration.cases.acts.brought_to import (
+    LETTER,
+    acknowledged,
+    began,
+    confirmed,
+    due,
+    found,
+    last,
+    letter,
+    received,
+    replied,
+)
 from tests.integration.cases.acts.conftest import MANAGER, StaffDesk
 
 DAY_10, DAY_20 = date(2026, 9, 15), date(2026, 9, 29)
-
-
-def replied(desk: StaffDesk, reference: str, **given: object):  # type: ignore[no-untyped-def]
-    return desk.does(reference, Act.SEND_REPLY, **({"letter": LETTER, "how": "email"} | given))  # type: ignore[arg-type]
-
-
-def presets(desk: StaffDesk, reference: str, act: Act) -> dict[str, object]:
-    """What stands in the form of an act at first."""
-    with transaction(desk.engine, writes=False) as session:
-        asked = form(session, reference, act, by=MANAGER, colleagues=(), now=desk.now, office=desk.office)
-    return {each.name: each.preset for each in asked.fields}
-
-
-# --- drafts
-
-
-def test_a_draft_is_kept_beside_every_earlier_one_and_the_newest_goes_on(desk: StaffDesk):
-    reference = acknowledged(desk, received(desk))
-    assert presets(desk, reference, Act.DRAFT_REPLY)["letter"] is None
-    desk.does(reference, Act.DRAFT_REPLY, letter="The first draft.")
-    desk.on(date(2026, 9, 2))
-    case = desk.does(reference, Act.DRAFT_REPLY, letter="The second draft.")
-    drafts = [letter for letter in case.letters if letter.sent_at is None]
-    with transaction(desk.engine, writes=False) as session:
-        assert [body_of(session, each.id) for each in drafts] == ["The first draft.", "The second draft."]
-    assert presets(desk, reference, Act.DRAFT_REPLY)["letter"] == "The second draft."
-    assert last(case, "reply-drafted") == {
-        "procedure": "statutory",
-        "stage": "local-resolution",
-        "kind": "reply",
-        "letter": drafts[-1].id,
-    }
-
-
-def test_the_newest_draft_stands_in_the_reply_and_in_the_agreement(desk: StaffDesk):
-    reference = found(desk, received(desk))
-    desk.does(reference, Act.DRAFT_REPLY, letter="The only draft.")
-    for act in (Act.SEND_REPLY, Act.WRITE_AGREEMENT):
-        assert presets(desk, reference, act)["letter"] == "The only draft."
-
-
-def test_two_who_draft_at_once_both_keep_their_words(desk: StaffDesk):
-    reference = acknowledged(desk, received(desk))
-    seen, theirs = desk.file(reference).newest, desk.joins(StaffRole.TEAM_MANAGER, teams=("pods",))
-    desk.does(reference, Act.DRAFT_REPLY, seen=seen, letter="Mine.")
-    case = desk.does(reference, Act.DRAFT_REPLY, seen=seen, by=theirs, letter="Theirs.")
-    assert len([letter for letter in case.letters if letter.sent_at is None]) == 2
-
-
-def test_the_procedure_of_the_newest_draft_stands_there_at_first(desk: StaffDesk):
-    reference = found(desk, received(desk, Service.IN_CARE, Service.TRANSPORT))
-    desk.does(reference, Act.DRAFT_REPLY, procedure="corporate", letter="About the taxi.")
-    assert presets(desk, reference, Act.SEND_REPLY) | {"on": None} == {
-        "procedure": "corporate",
-        "letter": "About the taxi.",
-        "how": None,
-        "on": None,
-    }
-
-
-def test_a_draft_for_one_procedure_does_not_stand_in_the_answer_of_another(desk: StaffDesk):
-    reference = found(desk, received(desk, Service.IN_CARE, Service.TRANSPORT))
-    desk.does(reference, Act.DRAFT_REPLY, procedure="corporate", letter="About the taxi.")
-    replied(desk, reference, procedure="corporate")
-    assert presets(desk, reference, Act.SEND_REPLY)["letter"] is None
-
-
-def test_a_draft_outlives_a_change_of_procedure(desk: StaffDesk):
-    reference = acknowledged(desk, received(desk))
-    desk.does(reference, Act.DRAFT_REPLY, letter="A long draft.")
-    confirmed(desk, reference, "corporate")
-    assert presets(desk, reference, Act.DRAFT_REPLY)["letter"] == "A long draft."
-
-
-def test_a_draft_sends_nothing_and_meets_nothing(desk: StaffDesk):
-    reference = acknowledged(desk, received(desk))
-    before, posted = due(desk, reference), desk.posted()
-    desk.does(reference, Act.DRAFT_REPLY, letter=LETTER)
-    assert (due(desk, reference), desk.posted()) == (before, posted)
-
-
-def test_what_is_not_confirmed_or_is_answered_is_not_drafted(desk: StaffDesk):
-    reference = received(desk)
-    with pytest.raises(NotNow, match="Confirm the procedure of every part first"):
-        desk.does(reference, Act.DRAFT_REPLY, letter=LETTER)
-    replied(desk, found(desk, reference))
-    with pytest.raises(NotNow, match="This stage was answered on 1 September 2026"):
-        desk.does(reference, Act.DRAFT_REPLY, letter=LETTER)
-
-
-def test_a_thank_you_alone_is_not_answered(desk: StaffDesk):
-    reference = received(desk, Service.FOSTERING, what_for=WhatFor.THANKS)
-    for act in (Act.DRAFT_REPLY, Act.SEND_REPLY, Act.WRITE_AGREEMENT):
-        with pytest.raises(NotNow, match="There is nothing in this case to answer"):
-            desk.does(reference, act)
 
 
 # --- the reply
@@ -305,7 +220,7 @@ def test_the_later_stages_of_the_childrens_procedure_end_with_other_letters(desk
         (Stage.INVESTIGATION, "At stage 2 the answer is the adjudication."),
         (Stage.REVIEW_PANEL, "At stage 3 the answer is the one to the panel’s report."),
     ):
-        began(desk, reference, stage)
+        began(desk, reference, stage, date(2026, 9, 1))
         with pytest.raises(NotNow) as refused:
             replied(desk, reference)
         assert str(refused.value) == sentence
@@ -313,12 +228,26 @@ def test_the_later_stages_of_the_childrens_procedure_end_with_other_letters(desk
     assert letter(case, "panel-answer").sent_at is None
 
 
-def began(desk: StaffDesk, reference: str, stage: Stage) -> None:
-    from portal.cases.handling import CaseStage
-
-    of = desk.file(reference).id
-    with transaction(desk.engine, writes=True) as session:
-        session.add(CaseStage(case_id=of, procedure="statutory", stage=stage, begun_on=date(2026, 9, 1)))
+def test_the_second_stage_of_the_corporate_procedure_is_answered_after_it_was_looked_at_anew(desk: StaffDesk):
+    reference = found(desk, received(desk, Service.TRANSPORT, Service.EARLY_HELP))
+    replied(desk, reference)
+    desk.on(date(2026, 9, 2))
+    desk.does(reference, Act.ASK_STAGE2, channel="phone")
+    with pytest.raises(NotNow, match="Acknowledge it first"):
+        replied(desk, reference)
+    desk.does(reference, Act.ACKNOWLEDGE_STAGE2, letter="Made up.", how="post")
+    for _part in range(2):  # the part without a finding of this stage stands there at first
+        with pytest.raises(NotNow, match="Record what you found for each part first"):
+            replied(desk, reference)
+        desk.does(reference, Act.RECORD_OUTCOME, outcome="not-upheld", why="Made up.")
+    assert due(desk, reference)[Duty.CORPORATE2_REPLY] == date(2026, 9, 30)
+    case = replied(desk.on(date(2026, 10, 1)), reference)
+    facts = last(case, "replied")
+    assert (facts["stage"], facts["duties"]) == ("investigation", ["corporate2-reply", "corporate2-latest"])
+    assert (facts["in_time"], facts["late_by"], facts["ask_next_stage_by"]) == (False, 1, None)
+    assert due(desk, reference) == {}
+    with pytest.raises(NotNow, match="Only stage 1 can end with an agreement"):
+        desk.does(reference, Act.WRITE_AGREEMENT)
 
 
 # --- clocks of London, and days nobody worked after all

@@ -6,12 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from portal.cases.acts.doing import NotFilledIn, NotNow, NotPermitted, NotSeen
-from portal.cases.models import cases
 from portal.db import transaction
 from portal.outbox.models import Message
 from portal.vocabulary import Act, Flag, Role, Service, StaffRole, WhatFor, YesNoNotSure
 from tests.factories import council_read_by, office
-from tests.integration.cases.acts.brought_to import acknowledged, last, received
+from tests.integration.cases.acts.brought_to import acknowledged, closed, last, received
 from tests.integration.cases.acts.conftest import StaffDesk
 
 WORDS = "Zebedee may not use the phone since he told us."
@@ -107,10 +106,7 @@ def test_a_report_without_words_alerts_nobody(desk: StaffDesk):
 
 
 def test_the_promise_has_no_end_and_holds_for_thanks_too(desk: StaffDesk):
-    shut = acknowledged(desk, received(desk))
-    with transaction(desk.engine, writes=True) as session:
-        of = cases.c.reference == shut
-        session.execute(cases.update().where(of).values(state="closed", closed_on=date(2026, 9, 1)))
+    shut = closed(desk, acknowledged(desk, received(desk)))
     reported(desk, shut)
     assert desk.file(shut).flag(Flag.RETALIATION) is not None
     reported(desk, received(desk, Service.FOSTERING, what_for=WhatFor.THANKS))

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from portal.cases.acts.doing import NotFilledIn, NotNow, NotPermitted, form
+from portal.cases.acts.not_arriving import did_not_arrive
+from portal.council import MessageKind
 from portal.db import transaction
 from portal.staff import Staff
 from portal.vocabulary import Act, Duty, Flag, Happened, SafeNow, StaffRole, YesNoNotSure
@@ -101,6 +103,24 @@ def test_a_referral_is_of_no_other_flag(desk: StaffDesk):
     with pytest.raises(NotFilledIn) as refused:
         desk.does(reference, Act.SETTLE_FLAG, flag="danger", why=WHY, lado="referred", referred_on=ON_TUESDAY)
     assert set(refused.value.problems) == {"lado"}
+
+
+def lost(desk: StaffDesk, reference: str, what: str) -> None:
+    with transaction(desk.engine, writes=True) as session:
+        kind = MessageKind.RECEIPT_EMAIL
+        did_not_arrive(session, reference, kind, what, office=desk.office, tell=False, now=desk.now)
+
+
+def test_what_is_lost_after_it_was_made_good_is_flagged_anew(desk: StaffDesk):
+    reference = desk.receive(told())
+    lost(desk, reference, "It bounced.")
+    lost(desk, reference, "It bounced again.")
+    assert [each.happened for each in desk.file(reference).events].count("flagged") == 1
+    desk.does(reference, Act.SETTLE_FLAG, why="We rang them.")
+    lost(desk, reference, "Another bounced.")
+    flag = desk.file(reference).flag(Flag.UNDELIVERED)
+    assert flag is not None
+    assert flag.because == "Another bounced."
 
 
 def test_a_team_manager_settles_no_flag(desk: StaffDesk):

@@ -103,14 +103,14 @@ def test_thanks_nobody_has_passed_on_are_not_for_a_team_manager(desk: StaffDesk)
 def test_two_cases_lead_to_each_other(desk: StaffDesk):
     one, other = desk.receive(told()), desk.receive(told(), key="another")
     typed = other.lower().replace("-", " ")
-    assert desk.does(one, Act.LINK, reference=typed, how="same-person").links == ((other, "same-person"),)
+    assert desk.does(one, Act.LINK, other=typed, how="same-person").links == ((other, "same-person"),)
     assert desk.file(other).links == ((one, "same-person"),)
     facts = desk.file(other).happened(Happened.LINKED).facts  # type: ignore[union-attr]
     assert facts == {"other": one, "how": "same-person"}
     for again, to in ((one, other), (other, one)):
         with pytest.raises(NotFilledIn, match="put right") as refused:
-            desk.does(again, Act.LINK, reference=to, how="same-matter")
-        assert refused.value.problems == {"reference": "They are linked already."}
+            desk.does(again, Act.LINK, other=to, how="same-matter")
+        assert refused.value.problems == {"other": "They are linked already."}
 
 
 def test_what_is_not_there_and_what_is_not_theirs_to_know_of_read_alike(desk: StaffDesk):
@@ -119,28 +119,28 @@ def test_what_is_not_there_and_what_is_not_theirs_to_know_of_read_alike(desk: St
     said = []
     for reference in ("4444-4444", "no reference", hidden):
         with pytest.raises(NotFilledIn) as refused:
-            desk.does(one, Act.LINK, by=officer, reference=reference, how="same-person")
+            desk.does(one, Act.LINK, by=officer, other=reference, how="same-person")
         said.append(refused.value.problems)
-    assert said == [{"reference": "There is no such case that you can see."}] * 3
+    assert said == [{"other": "There is no such case that you can see."}] * 3
 
 
 def test_a_link_shows_nobody_a_case_that_is_kept_to_few(desk: StaffDesk):
     one, hidden = desk.receive(told()), kept_to_few(desk, key="another")
     with pytest.raises(NotFilledIn) as refused:
-        desk.does(one, Act.LINK, reference=hidden, how="same-person")
-    assert "kept to few" in refused.value.problems["reference"]
+        desk.does(one, Act.LINK, other=hidden, how="same-person")
+    assert "kept to few" in refused.value.problems["other"]
     with pytest.raises(NotNow, match="kept to few"):
-        desk.does(hidden, Act.LINK, reference=one, how="same-person")
+        desk.does(hidden, Act.LINK, other=one, how="same-person")
     assert desk.file(one).links == desk.file(hidden).links == ()
 
 
 def test_no_case_is_linked_to_itself_nor_split_by_a_link(desk: StaffDesk):
     one, other = desk.receive(told()), desk.receive(told(), key="another")
     with pytest.raises(NotFilledIn) as refused:
-        desk.does(one, Act.LINK, reference=one, how="same-person")
-    assert refused.value.problems == {"reference": "This is the same case."}
+        desk.does(one, Act.LINK, other=one, how="same-person")
+    assert refused.value.problems == {"other": "This is the same case."}
     with pytest.raises(NotFilledIn):
-        desk.does(one, Act.LINK, reference=other, how="split")
+        desk.does(one, Act.LINK, other=other, how="split")
 
 
 @pytest.mark.parametrize("act", [Act.ASSIGN, Act.LINK, Act.SPLIT])

@@ -9,8 +9,11 @@ from portal.cases.acts.doing import NotFilledIn, NotNow, NotSeen
 from portal.cases.casefile import CaseFile
 from portal.cases.handling import CaseName, CaseTeam, case_names
 from portal.cases.models import Case
+from portal.cases.posted import letters_to
+from portal.cases.queries import case_by_key
 from portal.cases.words import told_in
 from portal.db import transaction
+from portal.representations import Reply
 from portal.vocabulary import (
     Act,
     Duty,
@@ -19,6 +22,7 @@ from portal.vocabulary import (
     MustNotSee,
     Part,
     Procedure,
+    ReplyHow,
     SafeNow,
     Service,
     StaffRole,
@@ -127,8 +131,8 @@ def test_each_is_in_the_lists_of_its_own_teams(desk: StaffDesk):
     school = desk.joins(StaffRole.TEAM_MANAGER, teams=("send",))
     old, new = split(desk, reference, "3")
     with transaction(desk.engine, writes=False) as session:
-        teams = {each.id: set(session.scalars(select(CaseTeam.team).where(CaseTeam.case_id == each.id))) for each in (old, new)}
-    assert teams == {old.id: {"pods", "leaving-care"}, new.id: {"send"}}
+        rows = session.execute(select(CaseTeam.case_id, CaseTeam.team)).all()
+    assert {tuple(row) for row in rows} == {(old.id, "pods"), (old.id, "leaving-care"), (new.id, "send")}
     desk.does(new.reference, Act.ADD_NOTE, by=school, note="A made-up note.")
     with pytest.raises(NotSeen):
         desk.does(old.reference, Act.ADD_NOTE, by=school, note="A made-up note.")
@@ -149,6 +153,42 @@ def test_both_are_kept_from_the_same_people_also_later(desk: StaffDesk):
     event = desk.file(reference).happened(Happened.NAMES_MATCHED)
     assert event is not None
     assert event.facts["matched_in"] == new.reference
+
+
+def test_their_code_still_opens_all_of_it(desk: StaffDesk):
+    reference = three_parts(desk, reply=Reply(how=ReplyHow.CODE_ONLY))
+    with transaction(desk.engine, writes=False) as session:
+        before = case_by_key(session, "draft-1")
+    _old, new = split(desk, reference, "2", "3")
+    for issue in "12":
+        desk.does(new.reference, Act.CONFIRM_ROUTE, issue=issue, **confirmed(desk, new.reference, issue))
+    said = {"points": "Made up.", "contact": "A colleague", "letter": "About the school place.", "how": "code"}
+    desk.does(new.reference, Act.ACKNOWLEDGE, **said)
+    with transaction(desk.engine, writes=False) as session:
+        after = case_by_key(session, "draft-1")
+        assert before is not None
+        assert after is not None
+        assert after.reference == reference
+        assert {each.service for each in after.issues} == {each.service for each in before.issues}
+        assert set(before.due) <= set(after.due)
+        assert Duty.CORPORATE1_REPLY in {due.duty for due in after.due}
+        assert [letter.body for letter in letters_to(session, after.id)] == ["About the school place."]
+
+
+def test_what_was_split_twice_is_one_to_them_and_kept_from_the_same_people(desk: StaffDesk):
+    named = desk.joins(StaffRole.SENIOR)
+    reference = three_parts(desk, must_not_see=(MustNotSee.PERSON_NAMED,))
+    desk.does(reference, Act.MATCH_NAMES, found="Nobody yet.")
+    _old, second = split(desk, reference, "2", "3")
+    third = desk.does(second.reference, Act.SPLIT, issues=("2",), why=WHY)
+    desk.does(reference, Act.MATCH_NAMES, people=(named.id,), found="Found.")
+    family = {reference, *(other for other, _how in third.links)} | {second.reference}
+    assert len(family) == 3
+    assert all(desk.file(each).bars == {named.id} for each in family)
+    with transaction(desk.engine, writes=False) as session:
+        seen = case_by_key(session, "draft-1")
+    assert seen is not None
+    assert len(seen.issues) == 3
 
 
 def test_an_alert_that_was_taken_is_taken_in_both(desk: StaffDesk):

@@ -66,8 +66,7 @@ def test_asking_late_is_written_down_and_never_refused(desk: StaffDesk, asked: s
 
 def test_what_was_asked_last_week_runs_from_last_week(desk: StaffDesk):
     carried = answered(desk)
-    desk.on(date(2026, 7, 13))
-    desk.does(carried.reference, Act.ASK_STAGE2, on=ASKED, channel="email")
+    carried.does(Act.ASK_STAGE2, date(2026, 7, 13), on=ASKED, channel="email")
     assert carried.due["stage2-reply"] == "2026-08-10"
 
 
@@ -113,9 +112,8 @@ def test_nothing_is_skipped_that_was_answered(desk: StaffDesk):
 
 def test_they_cannot_have_asked_before_the_reply_that_was_in_time(desk: StaffDesk):
     carried = answered(desk)
-    desk.on(ASKED)
     with pytest.raises(NotFilledIn) as refused:
-        desk.does(carried.reference, Act.ASK_STAGE2, on=date(2026, 6, 19), channel="phone")
+        carried.does(Act.ASK_STAGE2, ASKED, on=date(2026, 6, 19), channel="phone")
     assert refused.value.problems == {
         "on": "Stage 1 was answered on 22 June 2026. Enter the day they asked after that."
     }
@@ -124,7 +122,7 @@ def test_they_cannot_have_asked_before_the_reply_that_was_in_time(desk: StaffDes
 def test_they_can_have_asked_before_a_reply_that_was_late(desk: StaffDesk):
     carried = waiting(desk)
     carried.does(Act.SEND_REPLY, date(2026, 6, 30), **LETTER)
-    desk.does(carried.reference, Act.ASK_STAGE2, on=date(2026, 6, 24), channel="phone")
+    carried.does(Act.ASK_STAGE2, on=date(2026, 6, 24), channel="phone")
     assert carried.facts("stage2-asked")["stage1"] == "late"
     assert carried.due["stage2-reply"] == "2026-07-29"
 
@@ -136,9 +134,8 @@ def test_they_can_have_asked_before_a_reply_that_was_late(desk: StaffDesk):
 )
 def test_a_day_that_cannot_be_is_refused(desk: StaffDesk, on: date, sentence: str):
     carried = answered(desk)
-    desk.on(ASKED)
     with pytest.raises(NotFilledIn) as refused:
-        desk.does(carried.reference, Act.ASK_STAGE2, on=on, channel="phone")
+        carried.does(Act.ASK_STAGE2, ASKED, on=on, channel="phone")
     assert sentence in refused.value.problems["on"]
 
 
@@ -163,6 +160,13 @@ def test_a_school_has_its_own_stages(desk: StaffDesk):
         carried.does(Act.ASK_STAGE2, channel="phone")
 
 
+def test_a_stage_that_nobody_acknowledged_has_no_date_to_be_late_by(desk: StaffDesk):
+    carried = Carried(desk, confirmed(desk, received(desk, now=RECEIVED_ON), "corporate"))
+    with pytest.raises(NotFilledIn) as refused:
+        carried.does(Act.ASK_STAGE2, channel="phone")
+    assert "Acknowledge it first" in refused.value.problems["on"]
+
+
 def test_what_is_on_hold_is_taken_up_first(desk: StaffDesk):
     carried = waiting(desk)
     carried.does(Act.HOLD, proceedings="criminal", why="A made-up reason.", **LETTER)
@@ -178,6 +182,16 @@ def test_one_procedure_goes_on_without_the_other(desk: StaffDesk):
     carried.does(Act.ASK_STAGE2, channel="phone")
     assert carried.facts("stage2-asked")["issues"] == [1]
     assert set(carried.due) == {"corporate2-acknowledgement", "stage2-reply", "stage2-latest"}
+
+
+def test_an_agreement_to_skip_is_none_to_ask_before_the_reply(desk: StaffDesk):
+    carried = waiting(desk, "statutory", "corporate", services=(Service.IN_CARE, Service.SEND))
+    carried.does(Act.SEND_REPLY, REPLIED, procedure="statutory", **LETTER)
+    with pytest.raises(NotFilledIn) as refused:
+        carried.does(
+            Act.ASK_STAGE2, on=date(2026, 6, 19), procedure="statutory", channel="phone", skip_agreed_on=REPLIED
+        )
+    assert "Stage 1 was answered on 22 June 2026" in refused.value.problems["on"]
 
 
 def test_others_than_the_complaints_team_do_not_write_it_down(desk: StaffDesk):
@@ -211,6 +225,15 @@ def test_the_corporate_clock_runs_from_the_acknowledgement(desk: StaffDesk):
     assert (facts["duties"], facts["late"], facts["in_time"]) == (["corporate2-acknowledgement"], [], True)
 
 
+def test_the_corporate_stage_2_ends_with_a_reply(desk: StaffDesk):
+    carried = at_stage2(desk, "corporate")
+    carried.does(Act.ACKNOWLEDGE_STAGE2, date(2026, 7, 8), **LETTER)
+    carried.does(Act.RECORD_OUTCOME, date(2026, 8, 5), outcome="upheld", why="A made-up reason.")
+    carried.does(Act.SEND_REPLY, **LETTER)
+    assert carried.due == {}
+    carried.does(Act.CLOSE, why="A made-up reason.")
+
+
 def test_a_late_acknowledgement_is_shown_as_late(desk: StaffDesk):
     carried = at_stage2(desk, "corporate")
     carried.does(Act.ACKNOWLEDGE_STAGE2, date(2026, 7, 14), **LETTER)
@@ -237,5 +260,5 @@ def test_nothing_is_acknowledged_before_it_is_asked_for(desk: StaffDesk):
         carried.does(Act.ACKNOWLEDGE_STAGE2, **LETTER)
     carried.does(Act.ASK_STAGE2, ASKED, channel="phone")
     with pytest.raises(NotFilledIn) as refused:
-        desk.does(carried.reference, Act.ACKNOWLEDGE_STAGE2, on=REPLIED, **LETTER)
+        carried.does(Act.ACKNOWLEDGE_STAGE2, on=REPLIED, **LETTER)
     assert "before they asked for stage 2" in refused.value.problems["on"]

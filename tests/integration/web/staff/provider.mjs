@@ -33,7 +33,9 @@ server.listen(0, "127.0.0.1", () => {
     const [, uid, who] = ctx.path.match(/^\/as\/([^/]+)\/?(.*)$/) ?? [];
     if (!uid) return next();
     if (!who) {
-      ctx.body = "Who are you?";
+      const links = Object.keys(people).map((each) => `<p><a href="/as/${uid}/${each}">${each}</a></p>`);
+      ctx.type = "html";
+      ctx.body = `<!doctype html><title>Who are you?</title>${links.join("")}`;
       return;
     }
     const answer = people[who] ? { login: { accountId: who } } : { error: "access_denied" };

@@ -74,6 +74,8 @@ def test_an_account_is_set_up_and_its_spare_codes_are_shown_once(portal: PortalA
     other.presses("Sign in")
     types(other, "code", spare[0])
     other.presses("Sign in")
+    assert "You have 9 left" in other.says()
+    other.follows("Go on")
     assert "New Person" in other.says()
 
 

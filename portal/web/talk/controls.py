@@ -25,6 +25,7 @@ from portal.conversation import (
     Words,
 )
 from portal.script import phrases
+from portal.script.problems import longest, sentence
 
 Say = Callable[[Words], str]
 Typed = Mapping[str, Sequence[str]]
@@ -196,6 +197,12 @@ def _parts_of(key: str, value: str) -> Typed:
     return {f"{key}-year": (year,), f"{key}-month": (month.lstrip("0"),), f"{key}-day": (day.lstrip("0"),)}
 
 
-def first_problem_of(problems: Sequence[Problem]) -> Mapping[str, Problem]:
-    """The first problem at each control."""
-    return {problem.field: problem for problem in reversed(problems)}
+def sentences(problems: Sequence[Problem], say: Callable[..., str], *, needed: bool) -> dict[str, str]:
+    """The first problem at each control, in words. `needed`: the step cannot be passed over."""
+    first = {problem.field: problem for problem in reversed(problems)}
+    return {at: _sentence(problem, say, needed=needed) for at, problem in first.items()}
+
+
+def _sentence(problem: Problem, say: Callable[..., str], *, needed: bool) -> str:
+    limit = {"by": f"{problem.by:,}", "limit": f"{longest(problem.field) or 0:,}"}
+    return say(sentence(problem, needed=needed), **limit)

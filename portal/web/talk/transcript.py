@@ -12,6 +12,11 @@ _MONTHS = (
 )
 
 
+def transcript_of(journey: Journey, say: Say) -> tuple[Exchange, ...]:
+    """Everything that was said, in the order it was asked, as a case keeps it."""
+    return tuple(exchange_of(journey, step, say) for step in journey.spoken_at)
+
+
 def exchange_of(journey: Journey, step: Step, say: Say) -> Exchange:
     """One turn, details included."""
     answers = journey.counted

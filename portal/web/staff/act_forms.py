@@ -1,0 +1,93 @@
+"""The form of one act, as every door of the case file draws it; and what it says where it cannot be done now."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import abort, request
+
+from portal.cases.acts import doing
+from portal.cases.acts.doing import Form, NotSeen
+from portal.cases.casefile import CaseFile
+from portal.cases.references import read_reference
+from portal.staff import accounts
+from portal.vocabulary import Act
+from portal.web.csrf import FIELD
+from portal.web.staff.access import signed_in
+from portal.web.staff.menu import places
+from portal.web.staff.showing import show
+from portal.web.wiring import portal
+
+SEEN = "seen"
+_LETTER = "letter"
+_WORTH_COPYING = 30  # characters
+
+
+@contextmanager
+def as_not_there() -> Iterator[None]:
+    """A case that is not theirs to know of is answered as one that is not there."""
+    try:
+        yield
+    except NotSeen:
+        abort(404)
+
+
+def seen_case(session: Any, reference: str) -> CaseFile:
+    """The case, for who is signed in; no page where it is not theirs."""
+    with as_not_there():
+        return doing.seen_by(session, known_reference(reference), signed_in(), portal().office)
+
+
+def form_of(session: Any, reference: str, act: Act) -> Form:
+    """The form of one act for who is signed in. Raises NotSeen, NotPermitted and NotNow."""
+    wired = portal()
+    known = accounts.colleagues(session)
+    return doing.form(
+        session, reference, act, by=signed_in(), colleagues=known, now=wired.now(), office=wired.office
+    )
+
+
+def asked_page(asked: Form, *, typed: bool = False, **given: object) -> str:
+    """The page of a form, with what was typed or with its presets. A letter is looked over before it goes."""
+    here = f"/staff/cases/{asked.case.reference}/do/{asked.spec.act}"
+    has_letter = any(field.name == _LETTER for field in asked.fields)
+    return show(
+        "staff/case/act.html",
+        places=places(),
+        case=asked.case,
+        spec=asked.spec,
+        fields=asked.fields,
+        action=f"{here}/look" if has_letter else here,
+        button="See how it reads" if has_letter else asked.spec.label,
+        typed=typed_in() if typed else None,
+        hidden={SEEN: str(asked.case.newest)},
+        **given,
+    )
+
+
+def not_now_page(reference: str, sentence: str) -> str:
+    """Why an act cannot be done now, with what somebody wrote, to copy."""
+    written = [value for values in typed_in().values() for value in values if len(value) > _WORTH_COPYING]
+    return show("staff/case/not_now.html", places=places(), reference=reference, sentence=sentence, written=written)
+
+
+def typed_in() -> dict[str, list[str]]:
+    """What was typed into the form that was posted."""
+    posted: dict[str, list[str]] = request.form.to_dict(flat=False)
+    return {name: values for name, values in posted.items() if name not in {FIELD, SEEN}}
+
+
+def known_reference(reference: str) -> str:
+    """The reference as it is kept; no page where it is none."""
+    read = read_reference(reference)
+    if read is None:
+        abort(404)
+    return read
+
+
+def known_act(code: str) -> Act:
+    """The act with this code; no page where there is none."""
+    try:
+        return Act(code)
+    except ValueError:
+        abort(404)

@@ -1,0 +1,68 @@
+"""What is printed of a case: a letter to post or to read out, and the card that a worker gets."""
+
+from typing import Any
+
+from flask import abort, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.cases.acts import doing, opening, thanking
+from portal.cases.casefile import CaseFile
+from portal.cases.words import words_in
+from portal.cases.writing import printed
+from portal.clocks.working_days import london_date
+from portal.vocabulary import Act, LetterHow, LetterKind
+from portal.web.staff.access import blueprint, permits, signed_in
+from portal.web.staff.act_forms import seen_case
+from portal.web.staff.drawing import Card
+from portal.web.staff.menu import places
+from portal.web.staff.showing import show
+from portal.web.wiring import portal
+
+
+@blueprint.get("/cases/<reference>/letters/<letter_id>")
+@permits(Act.READ_WORDS)
+def letter(reference: str, letter_id: str) -> ResponseReturnValue:
+    """One letter as it is printed, for who opened the case."""
+    wired = portal()
+    with wired.reading() as session:
+        case = seen_case(session, reference)
+        if not _is_theirs_to_read(session, case):
+            return redirect(url_for("staff.case", reference=case.reference), 303)
+        sent = next((each for each in case.letters if each.id == letter_id and each.sent_at and each.how), None)
+        if sent is None or sent.sent_at is None or sent.how is None:
+            abort(404)
+        words = words_in(session, case)
+    sheet = printed(
+        case,
+        LetterKind(sent.kind),
+        words.letters[letter_id],
+        LetterHow(sent.how),
+        words.told.reply,
+        council=wired.council,
+        on=london_date(sent.sent_at),
+    )
+    return show("staff/case/letter.html", places=places(), case=case, letter=sheet)
+
+
+@blueprint.get("/cases/<reference>/cards/<int:issue>")
+@permits(Act.READ_WORDS)
+def card(reference: str, issue: int) -> ResponseReturnValue:
+    """The card of one compliment, once it has been passed on."""
+    wired = portal()
+    with wired.reading() as session:
+        case = seen_case(session, reference)
+        if not _is_theirs_to_read(session, case):
+            return redirect(url_for("staff.case", reference=case.reference), 303)
+        if not any(each.issue == issue and each.passed_on for each in case.compliments):
+            abort(404)
+        made = thanking.card_of(session, case, issue)
+    drawn = Card(
+        to=made.worker, words=made.words, sender=made.sender, day=case.received_on, council=wired.council.short_name
+    )
+    return show("staff/case/card.html", places=places(), case=case, card=drawn)
+
+
+def _is_theirs_to_read(session: Any, case: CaseFile) -> bool:
+    wired, me = portal(), signed_in()
+    may = doing.permitted_on(session, case.reference, me, wired.office)
+    return Act.READ_WORDS in may and opening.is_open_for(case, me, wired.now())
