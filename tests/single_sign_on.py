@@ -9,12 +9,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
 
+from portal.settings import Settings
+from tests.databases import fresh_database
 from tests.house.tree import ROOT
+from tests.portals import HandClock, PortalAtHand
 
 SCRIPT = Path(__file__).parent / "integration" / "web" / "staff" / "provider.mjs"
 CLIENT_SECRET = "a client secret made up for these tests"
@@ -79,6 +83,20 @@ def running_provider(back: str = BACK) -> Iterator[Provider]:
             yield Provider(f"http://127.0.0.1:{port}")
         finally:
             process.kill()
+
+
+def portal_that_signs_in_at(
+    issuer: str, folder: Path, *, database: str | None = None, secret: str = CLIENT_SECRET, client: str = "portal"
+) -> PortalAtHand:
+    """A portal in local use whose council has single sign-on there. It lives today, as a provider does."""
+    env = {
+        "PORTAL_LOCAL": "1",
+        "PORTAL_INSTANCE": str(folder),
+        "DATABASE_URL": database or f"sqlite:///{fresh_database(folder / 'portal.db')}",
+        "PORTAL_COUNCIL": str(council_that_signs_in_at(issuer, folder, client=client)),
+        "PORTAL_OIDC_SECRET": secret,
+    }
+    return PortalAtHand(Settings.from_env(env), HandClock(datetime.now(UTC)))
 
 
 def council_that_signs_in_at(issuer: str, folder: Path, *, client: str = "portal") -> Path:

@@ -94,10 +94,18 @@ SIGHT: Mapping[StaffRole, Callable[[Staff], Condition]] = MappingProxyType(
 
 
 def seen_as(role: StaffRole, viewer: Viewer) -> Condition:
-    """The cases that a viewer sees by one role. Somebody the case is hidden from sees it by none."""
+    """The cases that a viewer sees by one role. Somebody the case is hidden from sees it by none.
+
+    Nor does somebody whose account came after the names were matched: nobody has asked yet whether they were named.
+    """
     open_to_roles = or_(~cases.c.restricted, cases.c.matched_at.is_not(None))
     hidden = exists().where(case_bars.c.case_id == cases.c.id, case_bars.c.account_id == viewer.staff.id)
-    return and_(~hidden, or_(and_(open_to_roles, SIGHT[role](viewer.staff)), _first_read_by(role, viewer)))
+    looked_at = or_(~cases.c.restricted, cases.c.matched_at.is_(None), _known_by_then(viewer.staff))
+    return and_(~hidden, looked_at, or_(and_(open_to_roles, SIGHT[role](viewer.staff)), _first_read_by(role, viewer)))
+
+
+def _known_by_then(staff: Staff) -> Condition:
+    return true() if staff.since is None else cases.c.matched_at >= staff.since
 
 
 def _first_read_by(role: StaffRole, viewer: Viewer) -> Condition:

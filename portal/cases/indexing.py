@@ -1,4 +1,4 @@
-"""Making the index of names anew from what is sealed: after its key changed, or for cases received before there was one.
+"""Making the index of names anew from what is sealed: after its key changed, or for cases from before it.
 
 It goes from reference to reference, some cases at a time, so that nobody who writes waits long. It shows no name.
 """
@@ -21,7 +21,7 @@ _AT_ONCE = 50  # cases in one transaction
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """How far it came: the last reference, how many cases there were, how many were not right, which cannot be opened."""
+    """How far it came: the last reference, the cases so far, how many were not right, and which cannot be opened."""
 
     last: str
     cases: int

@@ -40,13 +40,14 @@ class Sought:
     name: str = field(default="", repr=False)
 
 
-
 def has_words(name: str) -> bool:
     """Is there a word in it that the index could hold? Initials are in too many names."""
     return bool(names.hashed("", name))
 
 
-def found(session: Session, staff: Staff, office: Office, sought: Sought, *, after: Place | None = None) -> Page[Listed]:
+def found(
+    session: Session, staff: Staff, office: Office, sought: Sought, *, after: Place | None = None
+) -> Page[Listed]:
     """A page of the cases that are all of this and that they may know of, the newest first.
 
     A name finds a case that has every word of it, in any order, among the names in it.

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, literal, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from portal.cases.access import Viewer, visible_to
@@ -149,7 +149,7 @@ def _due(staff: Staff, office: Office, whose: Whose) -> Iterable[Select[Any]]:
 def _leads(teams: tuple[str, ...] = ()) -> ColumnElement[bool]:
     """Is no other part of the case due sooner with the same duty? Among these teams' parts, where some are named."""
     other = case_duties.alias("other")
-    sooner = tuple_(other.c.due_on, other.c.id) < tuple_(case_duties.c.due_on, case_duties.c.id)
+    sooner = tuple_(*_of_parts(other)) < tuple_(*_of_parts(case_duties))
     of_theirs = (other.c.team.in_(teams),) if teams else ()
     return ~exists().where(
         other.c.case_id == case_duties.c.case_id,
@@ -159,6 +159,11 @@ def _leads(teams: tuple[str, ...] = ()) -> ColumnElement[bool]:
         sooner,
         *of_theirs,
     )
+
+
+def _of_parts(duties: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """The order of the parts of one case with the same duty: by day, then as they were raised."""
+    return duties.c.due_on, func.coalesce(duties.c.issue, 0), duties.c.id
 
 
 def _mine(staff: Staff) -> Select[Any]:

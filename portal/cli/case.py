@@ -8,6 +8,7 @@ import click
 from sqlalchemy.orm import Session
 
 from portal.cases import acts, queries
+from portal.cases.arrivals import has_hour
 from portal.cases.queries import CaseRead
 from portal.cases.references import read_reference
 from portal.cli.engines import engine_of
@@ -52,7 +53,8 @@ def command(reference: str, words: bool) -> None:
 
 def _lines(case: CaseRead) -> Iterator[str]:
     yield f"Case {case.reference}" + (" (restricted)" if case.restricted else "")
-    yield f"  received {_instant(case.received_at)} by {case.channel}"
+    received = _instant(case.received_at) if has_hour(case.received_at) else case.received_on.isoformat()
+    yield f"  received {received} by {case.channel}"
     yield f"  what for {case.what_for}, from {case.speaker or 'somebody who did not say'}"
     yield f"  counted as {case.complainant_group}"
     for issue in case.issues:

@@ -1,4 +1,4 @@
-"""`portal index-names`: make the index that cases are found in by name anew, while the portal serves. It shows no name."""
+"""`portal index-names`: make the index of names anew, while the portal serves. It shows no name."""
 
 import os
 

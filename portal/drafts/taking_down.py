@@ -4,7 +4,7 @@ Only that account finds it. No browser's token and no code opens it before it is
 that somebody began on their own phone. It refuses to know what an account may do.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -34,7 +34,7 @@ class Unfinished:
     received_at: datetime
     touched_at: datetime
     expires_at: datetime
-    is_begun: bool = field(default=False)  # something was answered
+    is_begun: bool  # something was answered
 
 
 _MINE = select(*HELD, taken_down.c.channel, taken_down.c.received_at).join(

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from portal.council import MessageKind
 from portal.outbox.models import Message
 
 
@@ -43,3 +44,9 @@ def waiting(session: Session) -> Waiting:
         oldest=min((written for *_, written in rows), default=None),
         oldest_urgent=min((written for _, urgent, _, written in rows if urgent), default=None),
     )
+
+
+def unsent(session: Session, case_reference: str, kind: MessageKind) -> int:
+    """How many messages of one kind about one case are still to go out."""
+    of_it = Message.case_reference == case_reference, Message.kind == kind, Message.due_at.is_not(None)
+    return session.scalar(select(func.count()).where(*of_it)) or 0

@@ -8,7 +8,7 @@ from portal.vocabulary import Act, StaffRole
 _LOOKING = frozenset({Act.OPEN, Act.SEE_WORKLIST, Act.SEARCH})
 _READING = _LOOKING | {Act.READ_WORDS, Act.ADD_NOTE}
 #: What a person does who knows the case: report that somebody is treated worse, and say what was learned.
-_KNOWING = frozenset({Act.REPORT_RETALIATION, Act.ADD_LEARNING, Act.SETTLE_ACTION})
+_KNOWING = frozenset({Act.RAISE_FLAG, Act.REPORT_RETALIATION, Act.ADD_LEARNING, Act.SETTLE_ACTION})
 #: Decisions that the regulations and guidance put in the complaints manager's hands (domain.md §2, §5, §18).
 _DECISIONS = frozenset(
     {
@@ -40,10 +40,8 @@ PERMITS: Mapping[StaffRole, frozenset[Act]] = MappingProxyType(
         StaffRole.INVESTIGATING_OFFICER: _READING | _KNOWING | {Act.AGREE_STATEMENT},
         StaffRole.ADJUDICATING_OFFICER: _READING | _KNOWING | {Act.ADJUDICATE, Act.DRAFT_REPLY},
         StaffRole.SENIOR: _LOOKING,
-        StaffRole.OUTSIDE_READER: _READING
-        | _KNOWING
-        | _SAFETY
-        | {Act.CONFIRM_ROUTE, Act.ACKNOWLEDGE, Act.OFFER_ADVOCACY},
+        # Who stands in for the complaints manager does what that one would, on the cases that are about them.
+        StaffRole.OUTSIDE_READER: frozenset(Act) - {Act.ADJUDICATE, Act.SEARCH_BY_NAME, Act.TAKE_DOWN},
     }
 )
 

@@ -166,6 +166,11 @@ class Outcome(StrEnum):
     NOT_UPHELD = "not-upheld"
     NO_FINDING = "no-finding"
     WITHDRAWN = "withdrawn"
+    NOT_ELIGIBLE = "not-eligible"  # decided, with reasons and a letter, that it is not looked into here
+
+
+#: Ends without a finding: nothing more is owed, and nothing is found.
+WITHOUT_FINDING = frozenset({Outcome.WITHDRAWN, Outcome.NOT_ELIGIBLE})
 
 
 class Happened(StrEnum):

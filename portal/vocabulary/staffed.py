@@ -31,6 +31,7 @@ class Act(StrEnum):
     DECIDE_CONSENT = "decide-consent"
     DECIDE_FREEZE = "decide-freeze"
     SETTLE_FLAG = "settle-flag"
+    RAISE_FLAG = "raise-flag"
     ACKNOWLEDGE = "acknowledge"
     OFFER_ADVOCACY = "offer-advocacy"
     SET_THEMES = "set-themes"

@@ -40,8 +40,13 @@ def slow_phone(_folder: Path) -> Sequence[str]:
     return ("slow_phone",)
 
 
+def worklist(_folder: Path) -> Sequence[str]:
+    """Lists and searches at ten thousand cases and at a million."""
+    return ("worklist",)
+
+
 PARTS: dict[str, Callable[[Path], Sequence[str]]] = {
-    part.__name__.replace("_", "-"): part for part in (compare, kills, load, lighthouse, slow_phone)
+    part.__name__.replace("_", "-"): part for part in (compare, kills, load, lighthouse, slow_phone, worklist)
 }
 
 

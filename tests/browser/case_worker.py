@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from portal.vocabulary import Act
 
@@ -23,21 +23,25 @@ class CaseWorker:
         self.page.goto(f"{self.url}/staff/cases/{reference}")
         button = self.page.get_by_role("button", name="Open this case")
         if button.count():
-            button.click()
+            self._presses(button)
         assert self.page.get_by_role("heading", name="What happened").count() == 1
 
     def does(self, reference: str, act: Act, **typed: Typed) -> None:
         """Press an act's button on the case's page, fill in its form, and send it: a letter after looking it over."""
         self.opens(reference)
         here = f"/staff/cases/{reference}/do/{act}"
-        self.page.locator(f'a[href="{here}"]').click()
+        self._presses(self.page.locator(f'a[href="{here}"]'))
         self._fills_in(typed)
         main = self.page.locator("main")
-        main.locator("form.ask button").click()
+        self._presses(main.locator("form.ask button"))
         if main.get_by_role("heading", name="How it reads").count():
-            main.locator(f'form[action="{here}"] button').click()
+            self._presses(main.locator(f'form[action="{here}"] button'))
         said = main.inner_text()
         assert "Done:" in said, f"{act}: {said[:800]}"
+
+    def _presses(self, what: Locator) -> None:
+        with self.page.expect_navigation():
+            what.click()
 
     def _fills_in(self, typed: Mapping[str, Typed]) -> None:
         for name, value in typed.items():
@@ -60,7 +64,6 @@ class CaseWorker:
             control.fill(value)
 
     def timeline(self) -> list[str]:
-        """What happened, oldest first, a line each."""
-        steps = self.page.locator("h2#timeline + ol > li, h2#timeline ~ ol").first.locator("> li")
-        found = steps if steps.count() else self.page.locator("h2#timeline + * > li")
-        return [" | ".join(text.split("\n")) for text in found.all_inner_texts()][::-1]
+        """What happened, oldest first, a line each: when, what and by whom."""
+        steps = self.page.locator("h2#timeline + ol > li")
+        return [" | ".join(line for line in text.split("\n") if line.strip()) for text in steps.all_inner_texts()][::-1]

@@ -5,8 +5,13 @@ nothing on it in light or in dark, and it does not scroll sideways on the smalle
 import pytest
 from playwright.sync_api import Page
 
+from portal.vocabulary import LetterHow
 from tests.browser.axe import axe_finds, faint
 from tests.browser.conftest import Opens
+from tests.letters import staff_write
+from tests.portals import local_portal
+from tests.serving import Served
+from tests.tellings import a_childs_complaint
 from tests.walks import SPEAKERS, every_page
 
 
@@ -35,3 +40,19 @@ def test_no_page_is_faulty_faint_or_too_wide(opens: Opens, speaker: str | None):
         if faults := faults_of(talk.hands.page):
             found[str(place)] = faults
     assert found == {}
+
+
+@pytest.mark.slow
+def test_nor_is_the_page_behind_the_code_once_letters_have_come(opens: Opens, served: Served):
+    talk = opens(width=360)
+    reference = a_childs_complaint(talk).reference
+    instance = served.log.parent / "instance"
+    beside = local_portal(instance, f"sqlite:///{instance / 'portal.db'}")
+    for how in (LetterHow.EMAIL, LetterHow.PHONE):
+        staff_write(
+            beside, reference, f"Hello.\n\nWe are sorry.\nRead https://council.example/{'long' * 40}\n\nأهلا", how
+        )
+    beside.close()
+    talk.hands.goes_to("/sent")
+    assert "We are sorry." in talk.hands.says()
+    assert faults_of(talk.hands.page) == {}

@@ -9,7 +9,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from portal.cases.acts.fields import Field, FieldKind, Option, read
-from portal.web.staff.drawing import Action, Card, Fact, Happened, Head, Letter, Place, Row
+from portal.web.staff.drawing import Action, Box, Card, Choice, Control, Fact, Happened, Head, Letter, Place, Row
 
 FOLDER = Path(__file__).parent
 NAMES = tuple(sorted(file.stem for file in FOLDER.glob("*.html")))
@@ -57,6 +57,33 @@ TYPED = {
     "spoken-on-month": ["2"],
 }
 PROBLEMS = read(FIELDS, TYPED)[1]
+
+NUMBER = Control(
+    id="number", name="number", kind="line", label="Number", hint="In full.", error="Check the number.", value=LONG
+)
+ADDRESS = Control(id="address", name="address", kind="lines", label="Address", hint="", error="")
+#: A question of the script as staff answer it for somebody: what opens beside an answer, open and shut.
+QUESTION = Control(
+    id="reach",
+    name="reach",
+    kind="radios",
+    label=f"How can we reach you? {RIGHT_TO_LEFT}",
+    hint="Pick a way that nobody else sees.",
+    error="Choose an answer to go on.",
+    choices=(
+        Choice("reach", "phone", "By phone", "", True, (NUMBER,)),
+        Choice("reach-2", "letter", LONG, "", False, (ADDRESS,)),
+    ),
+)
+BESIDE = Control(
+    id="change-day",
+    name="change",
+    kind="day",
+    label="When is that?",
+    hint="",
+    error="",
+    boxes=(Box("change-day", "change-day", "Day", "3", 2), Box("change-month", "change-month", "Month", "", 2)),
+)
 
 ROWS = (
     Row(("CXTB-7K4M", "Acknowledge", date(2026, 9, 3), 2, "Duty and assessment"), "late"),
@@ -156,6 +183,8 @@ SHOWN: Mapping[str, object] = {
     "card": CARD,
     "words": f"I waited for ages.\n\nNobody rang. {LONG}",
     "right_to_left": RIGHT_TO_LEFT,
+    "question": QUESTION,
+    "beside": BESIDE,
     "parts": (
         Place("What was said", "#said", is_here=True),
         Place("Timeline", "#timeline"),

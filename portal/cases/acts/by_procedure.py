@@ -9,7 +9,7 @@ from portal.cases.acts.asked import options
 from portal.cases.acts.fields import Field, FieldKind
 from portal.cases.acts.specs import Doing
 from portal.cases.casefile import CaseFile
-from portal.vocabulary import IssueKind, Outcome, Procedure
+from portal.vocabulary import WITHOUT_FINDING, IssueKind, Procedure
 
 #: Why something may not be done now to what goes through one procedure, in a sentence; None where it may.
 WhyNot = Callable[[CaseFile, Procedure], str | None]
@@ -20,7 +20,7 @@ def under_way(case: CaseFile) -> tuple[Procedure, ...]:
     owed = (
         issue.procedure
         for issue in case.issues
-        if issue.kind is not IssueKind.COMPLIMENT and issue.outcome is not Outcome.WITHDRAWN
+        if issue.kind is not IssueKind.COMPLIMENT and issue.outcome not in WITHOUT_FINDING
     )
     return tuple(dict.fromkeys(owed))
 

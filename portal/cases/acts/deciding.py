@@ -13,7 +13,8 @@ from portal.cases.acts.fields import Field, FieldKind, Option
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, When
 from portal.cases.casefile import CaseFile
 from portal.cases.handling import case_people
-from portal.vocabulary import Act, Flag, Happened, LetterHow, LetterKind, Part
+from portal.cases.models import case_duties, issues
+from portal.vocabulary import Act, Flag, Happened, LetterHow, LetterKind, Outcome, Part
 
 YES, NO = "yes", "no"
 _YES_OR_NO = (Option(YES, "Yes"), Option(NO, "No"))
@@ -46,6 +47,23 @@ def _sent(doing: Doing, *, needed: str = "") -> dict[str, str]:
     if not how:
         raise CannotBeDone("Choose how the letter reaches them.", "how")
     return {"how": how, "letter": letters.send(doing, LetterKind.DECISION, body, LetterHow(how))}
+
+
+def _ended(doing: Doing, *, is_end: bool) -> dict[str, list[str]]:
+    """Where it is not looked into, every complaint without an outcome ends here, and nothing more is owed for it.
+
+    Facts of it: what was owed.
+    """
+    if not is_end:
+        return {}
+    ends = tuple(issue for issue in doing.case.complaints if issue.outcome is None)
+    for issue in ends:
+        doing.change(issues, {"number": issue.number}, outcome=Outcome.NOT_ELIGIBLE)
+    numbers = {issue.number for issue in ends}
+    owed = [each for each in doing.case.duties if each.issue in numbers and each.done_on is None]
+    for each in owed:
+        doing.change(case_duties, {"id": each.id}, done_on=doing.given.day("on"))
+    return {"ended": [f"{each.duty} {each.due_on.isoformat()}" for each in owed]}
 
 
 # --- sufficient interest
@@ -88,6 +106,7 @@ def _decide_interest(doing: Doing) -> None:
         raise CannotBeDone("Say whether the corporate procedure is offered instead.", "corporate")
     letter = _sent(doing, needed="They must be told that it is a no. Write to them." if decision == NO else "")
     flagging.settle(doing, Flag.SUFFICIENT_INTEREST)
+    is_end = decision == NO and given.text("corporate") == "not-possible"
     doing.happened(
         Happened.INTEREST_DECIDED,
         given.text("why"),
@@ -95,6 +114,7 @@ def _decide_interest(doing: Doing) -> None:
         child=given.text("child"),
         corporate=given.text("corporate") if decision == NO else None,
         on=given.day("on"),
+        **_ended(doing, is_end=is_end),
         **letter,
     )
 
@@ -140,6 +160,7 @@ def _decide_late(doing: Doing) -> None:
         reason=tests[0],
         fair=tests[1],
         on=given.day("on"),
+        **_ended(doing, is_end=refused),
         **letter,
     )
 

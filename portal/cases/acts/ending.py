@@ -18,6 +18,7 @@ from portal.cases.casefile import CaseFile, IssueOnFile
 from portal.cases.models import case_duties, cases, issues
 from portal.vocabulary import (
     OUTSIDE_THE_COUNCIL,
+    WITHOUT_FINDING,
     Act,
     Flag,
     Happened,
@@ -146,7 +147,7 @@ def _may_close(case: CaseFile, _today: date) -> str | None:
     flagged = next((flag for flag in _KEEPS_OPEN if case.flag(flag)), None)
     if flagged:
         return f"Settle this first: {label(flagged)}."
-    answers = (_why_unanswered(case, issue) for issue in case.complaints if issue.outcome is not Outcome.WITHDRAWN)
+    answers = (_why_unanswered(case, issue) for issue in case.complaints if issue.outcome not in WITHOUT_FINDING)
     return next((sentence for sentence in answers if sentence), None) or _why_owing(case)
 
 
@@ -179,7 +180,7 @@ def _thanks(case: CaseFile) -> tuple[IssueOnFile, ...]:
 
 def _sent_elsewhere(case: CaseFile) -> tuple[IssueOnFile, ...]:
     outside = (issue for issue in case.complaints if issue.procedure in OUTSIDE_THE_COUNCIL)
-    return tuple(issue for issue in outside if issue.outcome is not Outcome.WITHDRAWN)
+    return tuple(issue for issue in outside if issue.outcome not in WITHOUT_FINDING)
 
 
 def _not_passed_on(case: CaseFile) -> tuple[IssueOnFile, ...]:

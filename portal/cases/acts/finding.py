@@ -13,7 +13,7 @@ from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
 from portal.cases.casefile import ActionOnFile, CaseFile, IssueOnFile
 from portal.cases.handling import case_actions
 from portal.cases.models import issues
-from portal.vocabulary import Act, ActionKind, Happened, Outcome, Remedy, Stage
+from portal.vocabulary import WITHOUT_FINDING, Act, ActionKind, Happened, Outcome, Remedy, Stage
 from portal.vocabulary.labels import label
 
 _OUTCOMES = (
@@ -39,7 +39,7 @@ _DONE, _NOT_DONE = "done", "not-done"
 
 def _judged(case: CaseFile) -> tuple[IssueOnFile, ...]:
     """The parts a finding can be recorded for: confirmed, and not withdrawn."""
-    return tuple(each for each in case.complaints if each.confirmed_on and each.outcome is not Outcome.WITHDRAWN)
+    return tuple(each for each in case.complaints if each.confirmed_on and each.outcome not in WITHOUT_FINDING)
 
 
 def _may_record(case: CaseFile, _today: date) -> str | None:

@@ -71,12 +71,19 @@ def _match(doing: Doing) -> None:
     if doing.by.id in people:
         sentence = "You are named in it, so you cannot match its names. Ask the reader from outside to do it."
         raise CannotBeDone(sentence, "people")
-    if doing.case.matched_at and not people:
+    if doing.case.matched_at and not people and not _newcomers(doing):
         raise CannotBeDone("Its names are matched. Tick whoever is to be kept from it as well.", "people")
     for case in _family(doing):
         facts = {"people": list(people), "ended": _keep_from(doing, case, people)}
         _event(doing, case, facts)
         _hand_over(doing, case, people)
+
+
+def _newcomers(doing: Doing) -> bool:
+    """Have accounts been made since, of which nobody has asked yet whether they were named?"""
+    matched_at = doing.case.matched_at
+    since = (each.since for each in doing.asking.colleagues)
+    return matched_at is not None and any(made is not None and made > matched_at for made in since)
 
 
 def _family(doing: Doing) -> tuple[CaseFile, ...]:
@@ -92,7 +99,7 @@ def _keep_from(doing: Doing, case: CaseFile, people: tuple[str, ...]) -> list[st
     new = [{"case_id": case.id, "account_id": each} for each in people if each not in case.bars]
     if new:
         write(insert(case_bars), new)
-    if case.matched_at is None:
+    if case.matched_at is None or _newcomers(doing):
         write(update(cases).where(cases.c.id == case.id).values(matched_at=doing.now))
     settled = case_flags.c.case_id == case.id, case_flags.c.flag == Flag.RESTRICTED, case_flags.c.settled_on.is_(None)
     write(update(case_flags).where(*settled).values(settled_on=doing.today))

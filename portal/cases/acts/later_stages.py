@@ -10,11 +10,11 @@ from portal.cases.acts.fields import Field, FieldKind, Option, spoken
 from portal.cases.acts.specs import Asking, CannotBeDone, Doing
 from portal.cases.casefile import CaseFile, DutyOnFile, IssueOnFile, StageOnFile
 from portal.cases.models import issues
-from portal.vocabulary import Channel, Due, Happened, Outcome, Procedure, Stage
+from portal.vocabulary import WITHOUT_FINDING, Channel, Due, Happened, Outcome, Procedure, Stage
 from portal.vocabulary.labels import label
 
 #: What may be found about a complaint. That it was withdrawn is the complainant's to say, and has an act of its own.
-FOUND = tuple(each for each in Outcome if each is not Outcome.WITHDRAWN)
+FOUND = tuple(each for each in Outcome if each not in WITHOUT_FINDING)
 YES = "yes"
 
 _BY_THEIR_CODE = Option(Channel.PORTAL.value, "Through the portal, with their code")
@@ -49,7 +49,7 @@ def require(doing: Doing, name: str, sentence: str) -> None:
 
 def still_complained(case: CaseFile, procedure: Procedure) -> tuple[IssueOnFile, ...]:
     """The complaints under one procedure that nobody withdrew."""
-    return tuple(issue for issue in case.issues_under(procedure) if issue.outcome is not Outcome.WITHDRAWN)
+    return tuple(issue for issue in case.issues_under(procedure) if issue.outcome not in WITHOUT_FINDING)
 
 
 def held(stage: StageOnFile) -> str | None:

@@ -30,6 +30,7 @@ from portal.cases.reminders.inboxes import kept_from, let_read, may_hear
 from portal.clocks.working_days import london_date
 from portal.db import coming_first, connection_of
 from portal.outbox import post
+from portal.outbox.counts import unsent
 from portal.outbox.fillings import Link, Reference
 from portal.outbox.messages import Alarm
 from portal.vocabulary import Flag, Happened, Language
@@ -80,7 +81,7 @@ def alarm(session: Session, case_id: str, now: datetime, office: Office) -> bool
     kept = kept_from(session, case_id, restricted=case.restricted, council=office.council)
     teams = may_hear(office.council.climb, kept, office.council)
     step = _step(stands, rung, teams, now, office)
-    if step is None:
+    if step is None or _is_idle(session, case.reference, teams, step):
         return False
     told = teams[step % len(teams) :][:1] if teams else ()
     let_read(session, case_id, told, kept)
@@ -100,6 +101,11 @@ def _step(
         return None
     safety, holidays = office.council.safety, office.calendar.not_working
     return next_alarm(stands.waiting[0], rung, len(teams), now, safety, holidays)
+
+
+def _is_idle(session: Session, reference: str, teams: tuple[str, ...], step: int) -> bool:
+    """Would one more alarm reach nobody new? While Notify is away, each team has one on its way and no more."""
+    return unsent(session, reference, Alarm.kind) >= len(teams) if teams else step > 0
 
 
 def _write(

@@ -13,6 +13,7 @@ from portal.conversation import Journey, Raw, Step, Words
 from portal.db import Unavailable, retried
 from portal.script import SCRIPT, pages
 from portal.script.reading import read
+from portal.script.transcript import transcript_of
 from portal.vocabulary import Language, Register
 from portal.web.headers import LEAVE_TO
 from portal.web.public import pages_of_talk, visit
@@ -21,7 +22,6 @@ from portal.web.public.foot import ASIDE
 from portal.web.public.visit import Visit
 from portal.web.talk.posted import read_post
 from portal.web.talk.step_names import AT
-from portal.web.talk.transcript import transcript_of
 from portal.web.wiring import portal
 
 talk = Blueprint("public", __name__)

@@ -9,13 +9,13 @@ from portal.cases.telling import holds_what_must_not_be_written
 from portal.conversation import Journey, LongText, Note, NoteKind, Problem, Step
 from portal.outbox.messages import Rendered
 from portal.script import phrases
+from portal.script.transcript import asked_in, exchange_of
 from portal.script.what_happened import CALL_ME
 from portal.vocabulary import ReplyHow, WhatFor
 from portal.web.public import visit
 from portal.web.speech import Speech
 from portal.web.talk.controls import Control, Drawing, sentences, typed_again
 from portal.web.talk.step_names import StepNames
-from portal.web.talk.transcript import asked_in, exchange_of
 
 REPLY_HOW = "reply-how"  # the one step that shows what our messages would say
 _SHOWN_OF_A_STORY = 200  # characters

@@ -7,6 +7,7 @@ from portal.web.staff import (
     drawing,
     looking_over,
     papers,
+    searching,
     setting_up,
     signing_in,
     single_sign_on,
@@ -16,7 +17,7 @@ from portal.web.staff import (
 from portal.web.staff.access import blueprint
 
 #: Modules whose doors stand behind the gate, or are the ways in.
-_DOORS = (signing_in, setting_up, single_sign_on, worklist, casefile, looking_over, papers, taking_down)
+_DOORS = (signing_in, setting_up, single_sign_on, worklist, searching, casefile, looking_over, papers, taking_down)
 
 
 def register(app: Flask) -> None:

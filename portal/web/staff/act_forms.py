@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, request
 
-from portal.cases.acts import doing
+from portal.cases.acts import doing, opening
 from portal.cases.acts.doing import Form, NotSeen
 from portal.cases.casefile import CaseFile
 from portal.cases.references import read_reference
@@ -36,6 +36,17 @@ def seen_case(session: Any, reference: str) -> CaseFile:
     """The case, for who is signed in; no page where it is not theirs."""
     with as_not_there():
         return doing.seen_by(session, known_reference(reference), signed_in(), portal().office)
+
+
+def reopen(session: Any, reference: str) -> None:
+    """Where an opening ended while somebody typed: their press opens the case anew, and is written down like the first.
+
+    Nothing typed may be lost over it. Raises NotSeen and NotPermitted.
+    """
+    wired, me = portal(), signed_in()
+    case = doing.seen_by(session, reference, me, wired.office)
+    if not opening.is_open_for(case, me, wired.now()):
+        opening.open_case(session, reference, by=me, now=wired.now(), office=wired.office)
 
 
 def form_of(session: Any, reference: str, act: Act) -> Form:

@@ -18,6 +18,7 @@ from portal.web.staff.act_forms import (
     known_act,
     known_reference,
     not_now_page,
+    reopen,
     seen_case,
 )
 from portal.web.staff.case_pages import CasePage, face_of, page_of
@@ -81,6 +82,7 @@ def do_act(reference: str, act: str) -> ResponseReturnValue:
     known = known_act(act)
     try:
         with wired.writing() as session, as_not_there():
+            reopen(session, known_reference(reference))
             doing.do(
                 session,
                 known_reference(reference),

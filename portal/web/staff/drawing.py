@@ -172,7 +172,9 @@ def controls(
 
 def _kind(each: Field) -> str:
     if each.kind is FieldKind.ONE:
-        return "select" if len(each.options) > MOST_RADIOS else "radios"
+        # Where one may choose nothing in particular, that is a choice of its own, and the rest only narrows it.
+        may_be_any = any(not option.code for option in each.options)
+        return "select" if may_be_any or len(each.options) > MOST_RADIOS else "radios"
     return "checkboxes" if each.kind is FieldKind.SEVERAL else each.kind.value
 
 

@@ -20,6 +20,7 @@ from portal.web.staff.act_forms import (
     known_act,
     known_reference,
     not_now_page,
+    reopen,
     typed_in,
 )
 from portal.web.staff.menu import places
@@ -34,8 +35,9 @@ _YOUNG = frozenset({Speaker.CHILD, Speaker.CARE_LEAVER})
 def look_over(reference: str, act: str) -> ResponseReturnValue:
     """How the letter of an act will reach them. Nothing is kept and nothing sent."""
     wired = portal()
-    with wired.reading() as session, as_not_there():
+    with wired.writing() as session, as_not_there():
         try:
+            reopen(session, known_reference(reference))
             asked = form_of(session, known_reference(reference), known_act(act))
         except NotPermitted:
             return show("staff/access/not_permitted.html"), 403

@@ -10,6 +10,7 @@ from portal.web.staff.drawing import Place
 #: Label, endpoint, and the act that somebody must be permitted.
 _PLACES = (
     ("Worklist", "staff.worklist", Act.SEE_WORKLIST),
+    ("Search", "staff.searching", Act.SEARCH),
     ("New from phone or letter", "staff.take_down", Act.TAKE_DOWN),
 )
 

@@ -13,10 +13,11 @@ from markupsafe import Markup
 from portal.cases.acts.fields import spoken
 from portal.cases.arrivals import SPOKEN, Arrival, asked, has_hour
 from portal.clocks.working_days import london_date
-from portal.conversation import Answers, Journey, Note, Problem, Step
+from portal.conversation import Answers, Journey, Note, NoteKind, Problem, Step, Words
 from portal.drafts import Held, code_of
 from portal.drafts.taking_down import TakenDown, Unfinished
-from portal.script import phrases
+from portal.script import notes, phrases
+from portal.script.transcript import asked_in, exchange_of
 from portal.vocabulary import Register
 from portal.vocabulary.labels import label
 from portal.web.speech import Speech, Speeches
@@ -26,7 +27,6 @@ from portal.web.staff.menu import places
 from portal.web.staff.showing import show
 from portal.web.talk.controls import Drawing, sentences, typed_again
 from portal.web.talk.step_names import StepNames
-from portal.web.talk.transcript import asked_in, exchange_of
 from portal.web.wiring import portal
 
 _FOLDER = "staff/taking_down"
@@ -141,17 +141,22 @@ def step_page(found: Taken, step: Step, *, problems: Sequence[Problem] = ()) -> 
     )
 
 
+#: In danger: what to say at once, and whom else they can call. The script's own note speaks of its page.
+_CALL_NOW = (notes.EMERGENCY, notes.CANNOT_TALK, notes.CALL_FIRST, notes.CALL_ELSE, notes.SOMEONE_TO_TALK_TO)
+
+
 def _say_back(found: Taken, step: Step, say: Speech) -> tuple[str, ...]:
-    """What the script says back to the answer before; nobody is there to hear it where it came by letter or email."""
+    """What is said back to the answer before; nobody is there to hear it where it came by letter or email."""
     if found.arrival.channel not in SPOKEN:
         return ()
     touched = found.journey.last_touched
     before = touched if touched and touched != step else found.journey.previous(step)
-    return tuple(line for note in found.journey.notes_after(before) for line in _lines(note, say))
+    said = (line for note in found.journey.notes_after(before) for line in _lines(note))
+    return tuple(filter(None, map(say, said)))
 
 
-def _lines(note: Note, say: Speech) -> Iterator[str]:
-    yield from (said for line in (*note.lines, *note.more) if (said := say(line)))
+def _lines(note: Note) -> tuple[Words, ...]:
+    return _CALL_NOW if note.kind is NoteKind.DANGER else (*note.lines, *note.more)
 
 
 def _facts(found: Taken) -> Iterator[Fact]:
@@ -199,9 +204,9 @@ def check_page(found: Taken) -> str:
 
 
 def done_page(found: Taken, reference: str, *, may_see: bool) -> str:
-    """The reference; and the four words, for whoever may see the case that they open."""
+    """The reference; and the four words, where it was given any."""
     wired = portal()
-    code = code_of(found.draft, wired.settings.code_keys) if may_see else None
+    code = code_of(found.draft, wired.settings.code_keys)
     return show(
         f"{_FOLDER}/done.html",
         places=places(),

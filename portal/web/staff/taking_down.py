@@ -23,12 +23,12 @@ from portal.conversation import Answers, Journey, Raw, Step
 from portal.drafts import Expired, taking_down
 from portal.script import SCRIPT
 from portal.script.reading import read
+from portal.script.transcript import transcript_of
 from portal.vocabulary import Act, Language
 from portal.web.staff import pages_of_taking_down as pages
 from portal.web.staff.access import blueprint, permits, signed_in
 from portal.web.staff.pages_of_taking_down import Taken
 from portal.web.talk.posted import read_post, written_in
-from portal.web.talk.transcript import transcript_of
 from portal.web.wiring import portal
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -224,12 +224,16 @@ def _not_taken(found: Taken) -> ResponseReturnValue:
 
 
 def _send(session: Any, found: Taken) -> ResponseReturnValue:
-    """One transaction: the case, and the four words where whoever took it down may see what they open."""
-    wired = portal()
-    journey = Journey(SCRIPT, found.journey.on_path())
+    """One transaction: the case, and the four words.
+
+    They open what is written to the person too. So whom the case is kept from is shown none, but where nothing else
+    would reach that person.
+    """
+    wired, journey = portal(), Journey(SCRIPT, found.journey.on_path())
+    told = read(journey.answers)
     reference = receive(
         session,
-        read(journey.answers),
+        told,
         transcript_of(journey, pages.speech()),
         wired.office,
         key=found.draft.id,
@@ -240,13 +244,13 @@ def _send(session: Any, found: Taken) -> ResponseReturnValue:
         now=wired.now(),
     )
     sent = drafts.mark_sent(session, found.draft, reference, wired.now())
-    if _may_see(session, reference):
+    if _may_see(session, reference) or not told.reply.is_reachable:
         drafts.give_code(session, sent, wired.settings.code_keys)
     return redirect(url_for("staff.taken_done", draft=sent.id), 303)
 
 
 def _may_see(session: Any, reference: str) -> bool:
-    """Some cases are kept from their own team: the words would open what is written to the person as well."""
+    """Some cases are kept from the team that took them down."""
     return Act.OPEN in permitted_on(session, reference, signed_in(), portal().office)
 
 

@@ -1,5 +1,6 @@
 """What happened on a case, as sentences: who, what, and the codes and dates of it in plain words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,8 +37,9 @@ from portal.web.staff.drawing import Happened
 
 _STAFF = "staff:"
 _BY = {"rules": "The portal’s rules", "complainant": "The person who wrote", "delivery": "The post"}
-#: Facts that say nothing to a person, or are said by the title.
-_UNSAID = frozenset({"message", "again", "kind_of"})
+#: The key of a row: a letter, a message, a person. It says nothing to anybody.
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_A_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,16 @@ class Names:
         lines = tuple(
             f"{spaced(name)}: {self._said(name, value)}"
             for name, value in event.facts.items()
-            if name not in _UNSAID and value not in (None, "", [])
+            if value not in (None, "", [], {}) and not _ID.fullmatch(str(value))
         )
         title = spaced(event.happened)
         return Happened(when=event.at, title=title, who=self.by(event.by), lines=lines, words=words)
 
     def _said(self, name: str, value: Any) -> str:
         if isinstance(value, list):
-            return ", ".join(self._said(name, each) for each in value)
+            return ", ".join(self._said(name, each) for each in value if not _ID.fullmatch(str(each)))
+        if isinstance(value, dict):
+            return ", ".join(f"part {part}: {self._said(name.removesuffix('s'), each)}" for part, each in value.items())
         if isinstance(value, bool):
             return "yes" if value else "no"
         if name in _OF_ACCOUNTS:
@@ -112,7 +116,7 @@ def _code(name: str, value: str) -> str:
     try:
         return spoken(date.fromisoformat(value))
     except ValueError:
-        return value
+        return spaced(value).lower() if _A_CODE.fullmatch(value) else value
 
 
 #: Which set a fact's code is of, by the fact's name.

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from portal.vocabulary import LetterHow
 from tests.conftest import ON_CI
 from tests.house.tree import ROOT
+from tests.letters import staff_write
 from tests.portals import PortalAtHand, local_portal
+from tests.tellings import a_childs_complaint
 from tests.walks import SPEAKERS, every_page
 
 VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
@@ -60,6 +63,17 @@ def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
     portal.delivers()
     talk.hands.goes_to("/post-tray")
     yield "tray", talk.hands.response.text
+    yield "a letter has come", page_with_letters(portal)
+
+
+def page_with_letters(portal: PortalAtHand) -> str:
+    """What somebody sees with four words once staff have written to them, and told them something."""
+    talk = portal.talk()
+    reference = a_childs_complaint(talk).reference
+    for how in (LetterHow.EMAIL, LetterHow.PHONE):
+        staff_write(portal, reference, "Hello.\n\nWe are <sorry> & we mean it.\nWe will call you.\n\nأهلا", how)
+    talk.hands.goes_to("/sent")
+    return talk.hands.response.text
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from portal.council import Council
 from portal.outbox import sms
 from portal.outbox.messages import TEMPLATES, MessageChannel, Personalised, render
 from portal.vocabulary import Language
-from tests.unit.outbox.examples import SAMPLE_SHIRE, WORKED, receipt, receipt_text
+from tests.unit.outbox.examples import SAMPLE_SHIRE, WORKED, letter_text, receipt, receipt_text
 
 BY_TEXT = [template for template in TEMPLATES.values() if template.channel is MessageChannel.TEXT]
 
@@ -71,6 +71,13 @@ def test_a_receipt_is_two_texts_at_most_on_the_longest_day(council: Council):
     assert sms.parts(body) <= 2
     assert sms.unsendable(body) == frozenset()
     assert len(body) <= sms.LONGEST
+
+
+@pytest.mark.parametrize("council", [WORKED, SAMPLE_SHIRE], ids=lambda council: council.key)
+def test_that_there_is_a_letter_is_one_text(council: Council):
+    body = render(letter_text(council)).body
+    assert sms.parts(body) == 1
+    assert sms.unsendable(body) == frozenset()
 
 
 def test_a_councils_curly_name_is_made_plain_in_texts_and_kept_in_emails():

@@ -12,6 +12,7 @@ from portal.cases.acts.fields import FieldKind, Value
 from portal.cases.casefile import CaseFile
 from portal.cases.filing import case_file
 from portal.cases.models import CaseEvent
+from portal.clocks.working_days import london_date
 from portal.db import retried, transaction
 from portal.representations import Reply, Representation
 from portal.staff import Staff
@@ -63,7 +64,7 @@ class StaffDesk(Desk):
         with transaction(self.engine, writes=False) as session:
             case = case_file(session, reference)
             assert case is not None
-            return {spec.act for spec in possible(session, case, by, self.office, self.now.date())}
+            return {spec.act for spec in possible(session, case, by, self.office, london_date(self.now))}
 
     def does(
         self, reference: str, act: Act, *, by: Staff = MANAGER, seen: int | None = None, **given: Value

@@ -164,9 +164,9 @@ def test_no_answer_decides_by_itself(desk: StaffDesk, tests: tuple[str, str]):
     case = decide(desk, reference, Act.DECIDE_LATE, **given)
     facts = case.happened(Happened.LATENESS_DECIDED).facts  # type: ignore[union-attr]
     assert (facts["reason"], facts["fair"], facts["decision"]) == (*tests, "refuse")
-    # Nothing closes itself, and what was owed is owed until somebody closes it.
+    # Nothing closes itself; but nothing more is owed to who was told no, and why.
     assert case.is_open
-    assert case.open_duties({Duty.STAGE1_REPLY})
+    assert not case.open_duties({Duty.STAGE1_REPLY})
 
 
 # --- does the child agree

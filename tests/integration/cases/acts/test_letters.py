@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from structlog.testing import capture_logs
 
 from portal.cases import acts
 from portal.cases.acts.doing import NotFilledIn
@@ -135,9 +136,14 @@ def test_nobody_who_takes_the_database_away_reads_it(desk: StaffDesk, databases:
     assert b"uokkaward" not in kept
 
 
-def test_no_event_of_it_holds_a_word(desk: StaffDesk, stand_in: NotifyStandIn):
+def test_no_event_and_no_log_of_it_holds_a_word(
+    desk: StaffDesk, stand_in: NotifyStandIn, caplog: pytest.LogCaptureFixture
+):
     reference = acknowledged(desk, by_email(), "email")
-    deliver(desk, stand_in)
+    with capture_logs() as logs:
+        deliver(desk, stand_in)
+    assert "letter-email" in str(logs)
+    assert "uokkaward" not in f"{logs} {caplog.text}"
     assert "uokkaward" not in json.dumps([event.facts for event in desk.file(reference).events])
 
 

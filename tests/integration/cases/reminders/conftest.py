@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from portal.cases.models import CaseEvent, case_duties
 from portal.cli.reminding import remind_once
 from portal.db import transaction
-from portal.outbox.models import Message
+from portal.outbox.models import Message, MessageState
 from tests.databases import Databases
 from tests.factories import engine_on, london, office
 from tests.integration.cases.acts.conftest import StaffDesk
@@ -24,7 +24,9 @@ Posted = tuple[str, str]  # kind of message, and to which inbox
 
 @dataclass
 class RemindedDesk(StaffDesk):
-    """What somebody who asks every so often does with cases."""
+    """What somebody who asks every so often does with cases, and who delivers what they post."""
+
+    delivers: bool = True
 
     def asks(self, day: str, clock: str = "10:00") -> list[Posted]:
         """Somebody asks at this moment in London. What that posted, by kind and inbox."""
@@ -33,7 +35,15 @@ class RemindedDesk(StaffDesk):
     def asks_at(self, now: datetime) -> list[Posted]:
         before = {row.id for row in self.messages()}
         remind_once(self.engine, self.office, now)
-        return [(row.kind, row.to) for row in self.messages() if row.id not in before]
+        posted = [(row.kind, row.to) for row in self.messages() if row.id not in before]
+        if self.delivers:
+            self.all_goes_out()
+        return posted
+
+    def all_goes_out(self) -> None:
+        """As a deliverer leaves the outbox."""
+        with transaction(self.engine, writes=True) as session:
+            session.execute(update(Message).values(due_at=None, state=MessageState.SENT))
 
     def asks_until(self, first: datetime, last: datetime, every: timedelta) -> list[tuple[datetime, list[Posted]]]:
         """Somebody asks again and again: each moment that posted something, and what."""
@@ -45,11 +55,10 @@ class RemindedDesk(StaffDesk):
         return found
 
     def asks_daily(self, first: str, last: str) -> dict[str, list[Posted]]:
-        """Somebody asks every morning and every afternoon: what each day posted."""
+        """Somebody asks every morning: what each day posted."""
         days, day, end = dict[str, list[Posted]](), date.fromisoformat(first), date.fromisoformat(last)
         while day <= end:
-            posted = [*self.asks(day.isoformat()), *self.asks(day.isoformat(), "15:00")]
-            if posted:
+            if posted := self.asks(day.isoformat()):
                 days[day.isoformat()] = posted
             day += timedelta(days=1)
         return days

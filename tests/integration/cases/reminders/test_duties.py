@@ -1,10 +1,14 @@
 """What is owed is reminded of before, on the day and once late: each once, by working days, to who should hear it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from portal.cases.acts.not_arriving import did_not_arrive
 from portal.cases.models import case_duties
+from portal.clocks.bank_holidays import england_and_wales
+from portal.council import MessageKind
 from portal.db import transaction
 from portal.vocabulary import Act, Flag, Service, WhatFor
 from tests.factories import RECEIVED, told
@@ -96,11 +100,11 @@ def test_two_parts_of_one_team_are_one_reminder_and_two_teams_are_two(desk: Remi
 
 
 def test_a_bank_holiday_announced_after_the_promise_moves_no_date(desk: RemindedDesk):
-    received(desk)
+    reference = received(desk)
     desk.leaves_only("acknowledgement")
-    desk.change_duties(due_on=date(2026, 8, 31))  # promised when it was no holiday yet
-    assert desk.asks("2026-08-28") == []  # it had not come
-    assert desk.asks("2026-09-01") == BOTH
+    desk.office = replace(desk.office, calendar=england_and_wales([date(2026, 9, 4)]))
+    assert desk.asks_daily("2026-09-03", "2026-09-07") == {"2026-09-03": TEAM, "2026-09-07": BOTH}
+    assert {facts["due_on"] for facts in desk.reminded(reference)} == {"2026-09-04"}
 
 
 def test_a_reminder_takes_nothing_from_what_somebody_is_about_to_do(desk: RemindedDesk):
@@ -108,7 +112,7 @@ def test_a_reminder_takes_nothing_from_what_somebody_is_about_to_do(desk: Remind
     seen = desk.file(reference).newest
     desk.asks("2026-09-04")
     assert desk.reminded(reference)
-    desk.does(reference, Act.ADD_NOTE, words="A made-up note.", seen=seen)
+    desk.does(reference, Act.ADD_NOTE, note="A made-up note.", seen=seen)
 
 
 def test_thanks_owe_nothing(desk: RemindedDesk):
@@ -138,19 +142,14 @@ def test_what_was_agreed_and_is_late_is_told_to_the_complaints_team(desk: Remind
 
 
 def test_a_lost_message_is_spoken_of_every_working_day_until_it_is_made_good(desk: RemindedDesk):
-    from portal.cases import acts
-    from portal.council import MessageKind
-
     reference = received(desk)
     desk.change_duties(done_on=date(2026, 9, 1))
     with transaction(desk.engine, writes=True) as session:
-        acts.did_not_arrive(
-            session, reference, MessageKind.RECEIPT_EMAIL, "It bounced.", office=desk.office, tell=True, now=desk.now
-        )
+        kind, because = MessageKind.RECEIPT_EMAIL, "It bounced."
+        did_not_arrive(session, reference, kind, because, office=desk.office, tell=True, now=desk.now)
     lost = [("undelivered", COMPLAINTS)]
-    assert desk.asks_daily("2026-09-01", "2026-09-07") == {
-        day: lost for day in ("2026-09-02", "2026-09-03", "2026-09-04", "2026-09-07")
-    }
+    daily = ("2026-09-02", "2026-09-03", "2026-09-04", "2026-09-07")
+    assert desk.asks_daily("2026-09-01", "2026-09-07") == dict.fromkeys(daily, lost)
     assert desk.reminded(reference)[0] == {"flag": "undelivered", "teams": ["complaints"]}
     desk.on(date(2026, 9, 8)).does(reference, Act.SETTLE_FLAG, flag=Flag.UNDELIVERED.value, why="Called them.")
     assert desk.asks_daily("2026-09-08", "2026-09-15") == {}
@@ -158,8 +157,10 @@ def test_a_lost_message_is_spoken_of_every_working_day_until_it_is_made_good(des
 
 def test_nothing_is_sent_at_the_weekend_or_in_the_night(desk: RemindedDesk):
     received(desk)
-    for day, clock in [("2026-09-04", "08:59"), ("2026-09-04", "20:00"), ("2026-09-05", "10:00"), ("2026-09-07", "03:00")]:
-        assert desk.asks(day, clock) == []
+    assert desk.asks("2026-09-04", "08:59") == []
+    assert desk.asks("2026-09-04", "20:00") == []
+    assert desk.asks("2026-09-05", "10:00") == []
+    assert desk.asks("2026-09-07", "03:00") == []
     assert desk.asks("2026-09-07", "09:00")
 
 

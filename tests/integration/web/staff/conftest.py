@@ -1,17 +1,15 @@
 """Passwords hashed with little work, a provider of single sign-on, and portals whose council signs in there."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from portal.settings import Settings
 from tests.conftest import ON_CI
 from tests.databases import Databases
 from tests.integration.web.staff.walks import Made
 from tests.portals import PortalAtHand
-from tests.single_sign_on import CLIENT_SECRET, Provider, council_that_signs_in_at, has_node, running_provider
+from tests.single_sign_on import CLIENT_SECRET, Provider, has_node, portal_that_signs_in_at, running_provider
 from tests.staffing import hash_quickly
 
 
@@ -32,18 +30,11 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture
 def made(tmp_path: Path, databases: Databases) -> Iterator[Made]:
     """Portals whose council signs in at an issuer; they live today, as the provider does."""
-    there = []
+    there: list[PortalAtHand] = []
 
     def make(issuer: str, *, secret: str = CLIENT_SECRET, client: str = "portal") -> PortalAtHand:
-        env = {
-            "PORTAL_LOCAL": "1",
-            "PORTAL_INSTANCE": str(tmp_path),
-            "DATABASE_URL": databases.migrated(),
-            "PORTAL_COUNCIL": str(council_that_signs_in_at(issuer, tmp_path, client=client)),
-            "PORTAL_OIDC_SECRET": secret,
-        }
-        there.append(PortalAtHand(Settings.from_env(env)))
-        there[-1].clock.now = datetime.now(UTC)
+        given = {"database": databases.migrated(), "secret": secret, "client": client}
+        there.append(portal_that_signs_in_at(issuer, tmp_path, **given))
         return there[-1]
 
     yield make

@@ -1,0 +1,78 @@
+"""Made-up cases by the thousand, straight into PostgreSQL: as many open ones, duties and names as a council would have.
+
+Nothing sealed is opened by a list, so sealed columns hold bytes that no key opens. Ten years of cases: the newest two
+in a hundred are open, the rest is closed with everything done, settled and read.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import psycopg
+
+from portal.cases import names
+from portal.cases.references import new_reference
+from tests.bench.worklist.statements import STATEMENTS
+
+#: The London date of the bench: a Tuesday.
+TODAY = date(2026, 9, 1)
+NAMES = 20_000  # words that names are made of; the lower its number, the more cases have it
+CASES_A_PERSON = 25  # open ones: a council with more cases has more staff
+PICKED = 400  # cases that are looked for by reference
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was made that requests ask for."""
+
+    references: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def word(number: int) -> str:
+    """A word of a made-up name."""
+    return f"madeup{number}"
+
+
+def fill(address: str, cases: int, name_key: str, teams: tuple[str, ...]) -> Filled:
+    """Fill the migrated database at this address of libpq's."""
+    with psycopg.connect(address, autocommit=True) as door:
+        # As a copy of a database comes in: what points to a case is known to point to one.
+        door.execute("SET session_replication_role = replica; SET work_mem = '256MB'; SELECT setseed(0.5)")
+        door.execute("SET synchronous_commit = off")
+        _pools(door, name_key, teams)
+        for statement in STATEMENTS:
+            door.execute(
+                statement.format(cases=cases, today=TODAY.isoformat(), a_person=CASES_A_PERSON, names=NAMES)  # type: ignore[arg-type]
+            )
+        references = _picked(door)
+        found = tuple(_names(door))
+        door.execute("DROP TABLE made, name_pool, team_pool, said")
+        door.execute("VACUUM ANALYZE")
+    return Filled(references, found)
+
+
+def _pools(door: psycopg.Connection, name_key: str, teams: tuple[str, ...]) -> None:
+    door.execute("CREATE TABLE name_pool (number int PRIMARY KEY, word_hash text)")
+    with door.cursor().copy("COPY name_pool FROM STDIN") as pool:
+        for number in range(NAMES):
+            (word_hash,) = names.hashed(name_key, word(number))
+            pool.write_row((number, word_hash))
+    door.execute("CREATE TABLE team_pool (number int PRIMARY KEY, team text)")
+    for number, team in enumerate(teams):
+        door.execute("INSERT INTO team_pool VALUES (%s, %s)", (number, team))
+
+
+def _picked(door: psycopg.Connection) -> tuple[str, ...]:
+    """References as they are given out, for some cases of every age."""
+    rows = door.execute("SELECT id FROM cases ORDER BY md5(id) LIMIT %s", (PICKED,)).fetchall()
+    given = tuple(new_reference() for _ in rows)
+    door.cursor().executemany(
+        "UPDATE cases SET reference = %s WHERE id = %s", [(ref, row[0]) for ref, row in zip(given, rows, strict=True)]
+    )
+    return given
+
+
+def _names(door: psycopg.Connection) -> list[str]:
+    """Names as somebody types them: both words of people in cases, and some words that very many cases have."""
+    both = door.execute("SELECT first, last FROM said ORDER BY md5(case_id) LIMIT 150").fetchall()
+    return [f"{word(first)} {word(last)}" for first, last in both] + [word(number) for number in range(50)]

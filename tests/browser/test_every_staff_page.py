@@ -1,0 +1,122 @@
+"""Every page that staff see of a case, each once on the way of a story: every act's form, and the same sent off empty.
+
+Axe finds nothing on it in light or in dark, and none scrolls sideways on the smallest phone.
+"""
+
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from portal.cases.acts.table import TABLE
+from portal.vocabulary import Act, SafeNow, Service, Speaker, StaffRole, WhatFor, YesNoNotSure
+from tests.browser.case_worker import Typed
+from tests.browser.test_every_page import faults_of
+from tests.browser.test_staff_story import Story, a_complaint, at_the_desk, on, portal, url
+from tests.factories import told
+from tests.integration.cases.acts.conftest import StaffDesk
+from tests.portals import PortalAtHand
+from tests.staffing import member
+
+__all__ = ["portal", "url"]  # fixtures of the story
+
+#: Sends a form with nothing in it: presets and all.
+SEND_EMPTY = """() => {
+    const form = document.querySelector("main form.ask");
+    form.querySelectorAll("[name]:not([type=hidden])").forEach((control) => control.removeAttribute("name"));
+    form.submit();
+}"""
+
+
+class Looking:
+    """Looks at each page once, by its name."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.faults: dict[str, object] = {}
+        self.seen: set[str] = set()
+
+    def at(self, name: str) -> None:
+        if name not in self.seen:
+            self.seen.add(name)
+            if faults := faults_of(self.page):
+                self.faults[name] = faults
+
+    def around(self, reference: str) -> None:
+        """The case's page, and every form it leads to that was not looked at yet."""
+        address = f"{self.url}/staff/cases/{reference}"
+        self.page.goto(address)
+        if self.page.get_by_role("button", name="Open this case").count():
+            self.at("a case that is not opened")
+            with self.page.expect_navigation():
+                self.page.get_by_role("button", name="Open this case").click()
+        self.at(f"the file, {len(self.page.locator('h2').all())} parts")
+        links = [each.get_attribute("href") or "" for each in self.page.locator('main ~ aside a[href*="/do/"]').all()]
+        for act in (Act(each.rsplit("/", 1)[1]) for each in links):
+            if act not in self.seen:
+                self.form(reference, act)
+
+    def form(self, reference: str, act: Act) -> None:
+        self.page.goto(f"{self.url}/staff/cases/{reference}/do/{act}")
+        self.at(act)
+        with self.page.expect_navigation():
+            self.page.evaluate(SEND_EMPTY)
+        said = self.page.locator("main").inner_text()
+        assert "There is a problem" in said or "Done:" in said or "How it reads" in said, f"{act}: {said[:300]}"
+        self.at(f"{act} with nothing in it")
+
+
+class LookedAt(Story):
+    """The long story, with a look around after every act of it."""
+
+    def __init__(self, browser: Browser, portal: PortalAtHand, url: str, reference: str) -> None:
+        super().__init__(browser, portal, url, reference)
+        self.seen: set[str] = set()
+        self.faults: dict[str, object] = {}
+
+    def does(self, act: Act, **typed: Typed) -> None:
+        looks_around(self)
+        super().does(act, **typed)
+
+
+def looks_around(story: LookedAt) -> None:
+    """With scripts, because axe is one; the acts themselves are done without."""
+    context = story.browser.new_context(viewport={"width": 360, "height": 740})
+    context.add_cookies(story.desk.page.context.cookies())  # type: ignore[arg-type]
+    looking = Looking(context.new_page(), story.url)
+    looking.seen, looking.faults = story.seen, story.faults
+    looking.around(story.reference)
+    context.close()
+
+
+@pytest.mark.slow
+def test_no_page_of_a_long_story_is_faulty_faint_or_too_wide(browser: Browser, portal: PortalAtHand, url: str):
+    on(portal, "2026-09-01")
+    story = LookedAt(browser, portal, url, a_complaint(portal))
+    for part in (story.stage1, story.stage2, story.stage3, story.ends):
+        part()
+    assert story.faults == {}
+    assert len(story.seen & set(TABLE)) >= 30, sorted(story.seen)
+
+
+@pytest.mark.slow
+def test_no_page_of_what_is_rare_is_faulty_faint_or_too_wide(browser: Browser, portal: PortalAtHand, url: str):
+    today = on(portal, "2026-09-01")
+    desk = StaffDesk(portal.engine, portal.office, now=portal.clock())
+    rare = {
+        "kept to few": told(hurt_by_worker=YesNoNotSure.YES, safe_now=SafeNow.YES, must_not_see_names="Nobody Real"),
+        "thanks": told(WhatFor.THANKS, Service.IN_CARE, what_went_well="They listened."),
+        "flags": told(speaker=Speaker.FAMILY_OR_FRIEND, about_to_change=YesNoNotSure.YES, services=(Service.SEND,)),
+        "idea": told(WhatFor.IDEA, Service.IN_CARE),
+    }
+    worker = at_the_desk(browser, portal, url, member(portal, StaffRole.COMPLAINTS_MANAGER))
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.add_cookies(worker.page.context.cookies())  # type: ignore[arg-type]
+    looking = Looking(context.new_page(), url)
+    for name, said in rare.items():
+        looking.around(desk.receive(said, key=name, now=portal.clock()))
+    for address in ("/staff/", "/staff/search", "/staff/new"):
+        looking.page.goto(f"{url}{address}")
+        looking.at(address)
+    context.close()
+    assert looking.faults == {}
+    assert today
