@@ -1,6 +1,6 @@
 # Every task of this project. It needs Python 3.11 or newer and make; what else is missing, it brings by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run migrate test check fix tools bench assets locks
+.PHONY: help setup run demo migrate test check fix tools bench assets locks
 
 # Tools of the project go first: the virtual environment also holds Node where the machine has none.
 BIN := .venv/bin
@@ -21,6 +21,10 @@ setup: .venv/.ready assets ## Make the virtual environment and the assets; quick
 
 run: setup ## Run the portal on this machine only: http://127.0.0.1:8000 (PORT=9000 make run changes the port)
 	@exec env PORTAL_LOCAL=1 $(BIN)/portal serve --host 127.0.0.1 --port "$${PORT:-8000}"
+
+demo: setup ## Run a portal with a made-up year of cases, to look around as staff: prints how to sign in (PORT as for run)
+	@port="$${PORT:-8000}"; export PORTAL_LOCAL=1 PORTAL_INSTANCE=instance-demo PORTAL_URL="http://127.0.0.1:$$port"; \
+	$(BIN)/portal demo && exec $(BIN)/portal serve --host 127.0.0.1 --port "$$port"
 
 migrate: setup ## Bring the database of local use to the newest schema (make run does this by itself)
 	@PORTAL_LOCAL=1 $(BIN)/portal migrate

@@ -103,8 +103,17 @@ def found_by() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_names_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "word_hash", name="pk_case_names"),
     )
-    op.create_index(
-        "ix_case_names_word_hash_received_on_case_id", "case_names", ["word_hash", "received_on", "case_id"]
+    in_turn = ["word_hash", "received_on", "case_id"]
+    op.create_index("ix_case_names_word_hash_received_on_case_id", "case_names", in_turn)
+
+
+def _of_case(table: str) -> tuple[sa.schema.SchemaItem, ...]:
+    """What every row of a case that has a key of its own begins with."""
+    return (
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=f"fk_{table}_case_id_cases"),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
     )
 
 
@@ -140,8 +149,7 @@ def waiting_and_linked() -> None:
 def stages_and_people() -> None:
     op.create_table(
         "case_stages",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        *_of_case("case_stages"),
         sa.Column("procedure", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("begun_on", sa.Date(), nullable=False),
@@ -154,21 +162,16 @@ def stages_and_people() -> None:
         sa.Column("met_on", sa.Date(), nullable=True),
         sa.Column("reported_on", sa.Date(), nullable=True),
         sa.Column("replied_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_stages_case_id_cases"),
-        sa.PrimaryKeyConstraint("id", name="pk_case_stages"),
         sa.UniqueConstraint("case_id", "procedure", "stage", name="uq_case_stages_case_id_procedure_stage"),
     )
     op.create_table(
         "case_people",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        *_of_case("case_people"),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("account_id", sa.Text(), nullable=True),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_people_case_id_cases"),
-        sa.PrimaryKeyConstraint("id", name="pk_case_people"),
     )
     op.create_index("ix_case_people_case_id", "case_people", ["case_id"])
     op.create_index("ix_case_people_account_id_part", "case_people", ["account_id", "part"])
@@ -177,8 +180,7 @@ def stages_and_people() -> None:
 def actions() -> None:
     op.create_table(
         "case_actions",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        *_of_case("case_actions"),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
@@ -189,8 +191,6 @@ def actions() -> None:
         sa.Column("settled_on", sa.Date(), nullable=True),
         sa.Column("done", sa.Boolean(), nullable=True),
         sa.Column("why", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_actions_case_id_cases"),
-        sa.PrimaryKeyConstraint("id", name="pk_case_actions"),
         sa.UniqueConstraint("case_id", "number", name="uq_case_actions_case_id_number"),
     )
     op.create_index("ix_case_actions_kind_due_on", "case_actions", ["kind", "due_on"])
@@ -202,8 +202,7 @@ def actions() -> None:
 def letters() -> None:
     op.create_table(
         "case_letters",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        *_of_case("case_letters"),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("procedure", sa.Text(), nullable=True),
         sa.Column("stage", sa.Text(), nullable=True),
@@ -213,8 +212,6 @@ def letters() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("how", sa.Text(), nullable=True),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_letters_case_id_cases"),
-        sa.PrimaryKeyConstraint("id", name="pk_case_letters"),
     )
     op.create_index("ix_case_letters_case_id", "case_letters", ["case_id"])
 
@@ -222,19 +219,15 @@ def letters() -> None:
 def ombudsman_and_compliments() -> None:
     op.create_table(
         "ombudsman_contacts",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        *_of_case("ombudsman_contacts"),
         sa.Column("contacted_on", sa.Date(), nullable=False),
         sa.Column("decision", sa.Text(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_ombudsman_contacts_case_id_cases"),
-        sa.PrimaryKeyConstraint("id", name="pk_ombudsman_contacts"),
     )
     op.create_index("ix_ombudsman_contacts_case_id", "ombudsman_contacts", ["case_id"])
     op.create_table(
         "compliment_ways",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        *_of_case("compliment_ways"),
         sa.Column("issue", sa.Integer(), nullable=False),
         sa.Column("read_on", sa.Date(), nullable=False),
         sa.Column("worker", sa.LargeBinary(), nullable=True),
@@ -243,8 +236,6 @@ def ombudsman_and_compliments() -> None:
         sa.Column("card", sa.LargeBinary(), nullable=True),
         sa.Column("passed_on", sa.Date(), nullable=True),
         sa.Column("reached_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_compliment_ways_case_id_cases"),
-        sa.PrimaryKeyConstraint("id", name="pk_compliment_ways"),
         sa.UniqueConstraint("case_id", "issue", name="uq_compliment_ways_case_id_issue"),
     )
 
@@ -252,9 +243,7 @@ def ombudsman_and_compliments() -> None:
 def reminded() -> None:
     op.create_table(
         "reminders",
-        sa.Column("case_id", sa.Text(), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("which", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("case_id", "what", "which")),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -267,9 +256,7 @@ def reminded() -> None:
 def taken_down() -> None:
     op.create_table(
         "taken_down",
-        sa.Column("draft_id", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("draft_id", "account_id", "channel")),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name="fk_taken_down_draft_id_drafts", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("draft_id", name="pk_taken_down"),
@@ -299,17 +286,13 @@ def as_they_were_received() -> None:
 
 # What waited by what was kept before: for everybody who sees it, and for each team that has a part of it.
 _WAITS = """
-    INSERT INTO case_waits (case_id, what, team, since)
-    SELECT waits.case_id, waits.what, lists.team, cases.received_on
-    FROM (
-        SELECT id AS case_id, 'unopened' AS what FROM cases
+    INSERT INTO case_waits (case_id, what, team, since) SELECT waits.case_id, what, team, cases.received_on FROM (
+    SELECT id AS case_id, 'unopened' AS what FROM cases
         WHERE NOT EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = cases.id AND e.happened = 'opened')
-        UNION SELECT case_id, flag FROM case_flags
+    UNION SELECT case_id, flag FROM case_flags
         WHERE flag IN ('danger', 'freeze', 'retaliation', 'undelivered', 'team-not-told')
-        UNION SELECT case_id, CASE kind WHEN 'complaint' THEN 'unrouted' ELSE 'to-read' END FROM issues
-        WHERE kind IN ('complaint', 'compliment')
-    ) AS waits
-    JOIN cases ON cases.id = waits.case_id
+    UNION SELECT case_id, CASE kind WHEN 'complaint' THEN 'unrouted' ELSE 'to-read' END FROM issues WHERE kind <> 'idea'
+    ) AS waits JOIN cases ON cases.id = waits.case_id
     JOIN (SELECT case_id, team FROM case_teams UNION SELECT id, '' FROM cases) AS lists ON lists.case_id = waits.case_id
 """
 _EVENTS = {"cases": ("id", "restricted"), "case_events": ("case_id", "number", "happened", "facts")}

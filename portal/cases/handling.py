@@ -212,9 +212,9 @@ class ComplimentWay(Base):
 class CaseReminder(Base):
     """Somebody was reminded, or alarmed: so nobody is a second time. In codes only.
 
-    `what` is a duty, an action or a flag by its code, or an alarm; `which` tells those apart that share it: the team that
-    owes a duty, the number of an action or of the event that an alarm goes back to. `day` is the London date it is
-    about. `step` counts from 0; `next_on` is the date of the next one, where it follows from this.
+    `what` is a duty, an action or a flag by its code, or an alarm; `which` tells those apart that share it: the team
+    that owes a duty, the number of an action or of the event that an alarm goes back to. `day` is the London date it
+    is about. `step` counts from 0; `next_on` is the date of the next one, where it follows from this.
     """
 
     __tablename__ = "reminders"

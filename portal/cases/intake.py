@@ -77,11 +77,9 @@ def receive(
     `received_at`: when it reached the council, where it is only written down `now`, and by whom.
     Raises db.AskedAgain where another transaction received the same at the same moment.
     """
-    known: str | None = connection_of(session).scalar(_KNOWN, {"key": key})
-    if known:
-        return known
-    received_at = received_at or now
-    assessed = assess(told, received_at, office.council, office.calendar)
+    if known := connection_of(session).scalar(_KNOWN, {"key": key}):
+        return str(known)
+    assessed = assess(told, received_at or now, office.council, office.calendar)
     reference = free_reference(session)
     received = Received(reference, told, assessed, office.council, office.portal_url)
     has_receipt = tell(session, received, office.calendar, language, now)
@@ -91,18 +89,20 @@ def receive(
         "council": office.council.key,
         "channel": channel,
         "language": language,
-        "received_at": received_at,
+        "received_at": received_at or now,
     }
     happened = (*_arrived(told, assessed, channel, by), *_events(told, assessed, has_receipt=has_receipt))
-    found_by = (
-        {"word_hash": each, "received_on": assessed.received_on}
-        for each in sorted(names.of_case(office.name_key, told))
-    )
-    parts = (*_parts(assessed, office.council), (case_names, [*found_by]), (case_events, _numbered(happened, now)))
+    named = (case_names, _found_by(told, assessed, office))
+    parts = (*_parts(assessed, office.council), named, (case_events, _numbered(happened, now)))
     # Two taps at once both saw no case of this key, and two cases may draw one reference: the second asks again.
     with coming_first():
         _write(session, case, parts)
     return reference
+
+
+def _found_by(told: Representation, assessed: Assessment, office: Office) -> list[Row]:
+    hashes = sorted(names.of_case(office.name_key, told))
+    return [{"word_hash": each, "received_on": assessed.received_on} for each in hashes]
 
 
 def _write(session: Session, case: Row, parts: Sequence[tuple[Table, list[Row]]]) -> None:

@@ -17,7 +17,7 @@ from portal.representations import Exchange, Representation
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Opened:
     """Everything that is written in a case: by the person, and by staff, by event number or row id."""
 
     told: Representation = field(repr=False)
@@ -29,7 +29,7 @@ class Words:
     thanks: Mapping[int, tuple[str, str]] = field(repr=False)  # the worker and their manager, by issue
 
 
-def words_in(session: Session, case: CaseFile) -> Words:
+def words_in(session: Session, case: CaseFile) -> Opened:
     """Open it all. Raises sealing.CannotOpen."""
     row = session.execute(select(Case.representation, Case.transcript).where(Case.id == case.id)).one()
     events = select(CaseEvent.number, CaseEvent.words).where(
@@ -39,7 +39,7 @@ def words_in(session: Session, case: CaseFile) -> Words:
     actions = select(CaseAction).where(CaseAction.case_id == case.id)
     letters = select(CaseLetter.id, CaseLetter.body).where(CaseLetter.case_id == case.id)
     thanks = select(ComplimentWay).where(ComplimentWay.case_id == case.id)
-    return Words(
+    return Opened(
         told=Representation.from_json(row.representation),
         transcript=exchanges(row.transcript),
         with_events={number: words or "" for number, words in session.execute(events)},

@@ -22,6 +22,7 @@ COMMANDS = {
     "case": "Print one case.",
     "resend": "Send again what was refused or did not arrive.",
     "staff": "Say who may sign in to handle cases.",
+    "demo": "Fill an empty database of local use with a made-up year.",
     "templates": "Print the words for the templates in GOV.UK Notify.",
     "check": "Say whether this installation could go live.",
     "purge": "Let go of what is no longer to be kept.",

@@ -13,6 +13,7 @@ from portal.vocabulary import Channel
 _JUST_NOW = timedelta(minutes=45)
 _SOON = timedelta(minutes=20)  # of somebody's working time: so long a person takes to open what is pressing
 _BETWEEN = 9, 27  # minutes between two acts on one case
+_ONE_DAY = timedelta(days=1)
 _MORNING = time(9, 5)
 #: People write when they have time: early, late and at weekends.
 _HOURS = (7, 8, 9, 11, 12, 14, 15, 16, 16, 17, 18, 19, 20, 21, 22)
@@ -66,14 +67,20 @@ def _received(story: Story, calendar: WorkingCalendar, now: datetime, chance: Ra
     """An hour on one of the days that are so many working days ago; never within the last three quarters of an hour."""
     today = london_date(now)
     until = today if calendar.is_working(today) else calendar.next_working(today)
-    last = today
-    while story.ago and calendar.between(last, until) < story.ago:
-        last -= timedelta(days=1)
-    days = [last]
-    while story.ago and not calendar.is_working(days[-1]):
-        days.append(days[-1] - timedelta(days=1))
     hour = time(chance.choice(_HOURS), chance.randint(0, 59))
-    return min(_instant(chance.choice(days), hour), now - _JUST_NOW)
+    return min(_instant(chance.choice(_days_ago(story.ago, until, calendar)), hour), now - _JUST_NOW)
+
+
+def _days_ago(ago: int, until: date, calendar: WorkingCalendar) -> tuple[date, ...]:
+    """The days, latest first, from which so many working days lead to `until`, which is one."""
+    day, found = until, 0
+    while found < ago:
+        found += calendar.is_working(day)
+        day -= _ONE_DAY
+    days = [day]
+    while ago and not calendar.is_working(days[-1]):
+        days.append(days[-1] - _ONE_DAY)
+    return tuple(days)
 
 
 def _begins(day: int, received_at: datetime, received_on: date, office: Office, chance: Random) -> datetime:
@@ -85,7 +92,7 @@ def _begins(day: int, received_at: datetime, received_on: date, office: Office, 
 
 
 def _mornings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Moment]:
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    days = (first + n * _ONE_DAY for n in range((last - first).days + 1))
     return (Moment(_instant(day, _MORNING), 0, None) for day in days if calendar.is_working(day))
 
 

@@ -1,4 +1,4 @@
-"""Who works in the made-up year: an account for every role, and who usually does what. Their names say what they are."""
+"""Who works in the made-up year: an account for every role, and who usually does what. Names say what they are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

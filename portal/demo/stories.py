@@ -68,6 +68,6 @@ class Story:
     channel: Channel = Channel.PORTAL
 
 
-def did(day: int, act: Act, by: str = "", **given: Given) -> Deed:
+def did(day: int, act: Act, by: str = "", /, **given: Given) -> Deed:
     """An act of a story."""
     return Deed(day, act, by, given)

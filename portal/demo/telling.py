@@ -19,6 +19,7 @@ _CALLED: Mapping[Speaker | None, str] = {
     Speaker.ADVOCATE: "Made-up Advocate",
     Speaker.PROFESSIONAL: "Made-up Teacher",
 }
+_CHANNEL = "channel"
 _YOUNG = frozenset({Speaker.CHILD, Speaker.CARE_LEAVER, None})
 #: How people choose to be reached, as often as it stands here.
 _CHOSEN_BY_THE_YOUNG = (ReplyHow.TEXT, ReplyHow.TEXT, ReplyHow.EMAIL, ReplyHow.MEET, ReplyHow.CODE_ONLY, ReplyHow.PHONE)
@@ -60,14 +61,16 @@ def _story(
     speaker: Speaker | None,
     words: str,
     way: Way,
-    said: dict[str, object],
-    answers: dict[str, object],
+    told: Mapping[str, object],
+    more: Mapping[str, object],
 ) -> Story:
-    channel = Channel(str(answers.pop("channel", Channel.PORTAL)))
-    said |= {"what-happened": words} if words else {}
-    said |= {"who-are-you": speaker} if speaker else {}
-    said |= {key.replace("_", "-"): value for key, value in answers.items()}
-    return Story(name, ago, said, way, channel)
+    answers = {
+        **told,
+        **({"what-happened": words} if words else {}),
+        **({"who-are-you": speaker} if speaker else {}),
+        **{key.replace("_", "-"): value for key, value in more.items() if key != _CHANNEL},
+    }
+    return Story(name, ago, answers, way, Channel(str(more.get(_CHANNEL, Channel.PORTAL))))
 
 
 def usual(story: Story, number: int, chance: Random) -> Mapping[str, object]:

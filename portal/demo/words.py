@@ -28,7 +28,7 @@ USUAL: Mapping[Act, Mapping[str, Given]] = {
         "decision": "wait",
         "who": "Example Senior, head of a made-up service",
         "why": "Nothing is lost by waiting, and they have not been asked yet.",
-        "letter": _DEAR + "We do not make this change while we look into it. We tell you before anything moves." + _SIGNED,
+        "letter": _DEAR + "We do not make this change while we look into it, and tell you before it comes." + _SIGNED,
     },
     Act.SETTLE_FLAG: {"why": "I spoke with them. They are well, and there is no more to do."},
     Act.ACKNOWLEDGE: {
@@ -64,7 +64,7 @@ USUAL: Mapping[Act, Mapping[str, Given]] = {
         "You can ask us to look again. That is called stage 2. Best tell us in the next four weeks." + _SIGNED
     },
     Act.WRITE_AGREEMENT: {
-        "letter": _DEAR + "We met and agreed what happens now. If it does not happen, you can ask for stage 2." + _SIGNED
+        "letter": _DEAR + "We met and agreed what happens now. If it does not, you can ask for stage 2." + _SIGNED
     },
     Act.RECORD_OUTCOME: {"why": "We read the notes and asked both sides. This is made up."},
     Act.ADD_REMEDY: {"what": "apology", "words": "A letter that says sorry.", "owner": "Example Manager"},
@@ -74,6 +74,7 @@ USUAL: Mapping[Act, Mapping[str, Given]] = {
         "owner": "Example Manager",
     },
     Act.SETTLE_ACTION: {"done": "done", "why": "I saw it done."},
+    Act.RAISE_FLAG: {"why": "They told me so on the phone today."},
     Act.REPORT_RETALIATION: {"words": "They say that a worker was short with them after they wrote to us."},
     Act.ACT_ON_RETALIATION: {"words": "I spoke with both. The worker said sorry. I ask again next week."},
     Act.ASK_STAGE2: {"channel": "email", "words": "I would like somebody else to look at it."},

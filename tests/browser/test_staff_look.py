@@ -29,6 +29,7 @@ SMALL = """(least) => [...document.querySelectorAll("a, button, input:not([type=
     .map(([each, box]) => `${each.outerHTML.slice(0, 60)} ${box.height}`)"""
 #: Whatever takes the focus shows it by an outline, on itself or on what is drawn for it.
 UNSEEN = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea, select, summary")]
+    .filter((each) => each.checkVisibility())
     .filter((each) => {
         each.focus({ focusVisible: true });
         const shown = each.matches("[type=radio], [type=checkbox]")

@@ -1,4 +1,4 @@
-"""What a person must decide before or beside a complaint: standing, lateness, consent, a wait, and an advocate.
+"""What a person must decide before or beside a complaint: standing, lateness, consent, and whether a change waits.
 
 No decision follows from an answer by itself, and none is a reason to leave a case unread.
 """
@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from portal.cases.acts import asked, flagging, letters, running
+from portal.cases.acts import asked, flagging, letters
 from portal.cases.acts.confirming import closed
 from portal.cases.acts.fields import Field, FieldKind, Option
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, When
 from portal.cases.casefile import CaseFile
-from portal.cases.handling import case_people
 from portal.cases.models import case_duties, issues
-from portal.vocabulary import Act, Flag, Happened, LetterHow, LetterKind, Outcome, Part
+from portal.vocabulary import Act, Flag, Happened, LetterHow, LetterKind, Outcome
 
 YES, NO = "yes", "no"
 _YES_OR_NO = (Option(YES, "Yes"), Option(NO, "No"))
@@ -217,53 +216,6 @@ def _decide_freeze(doing: Doing) -> None:
     doing.happened(Happened.FREEZE_DECIDED, words, decision=given.text("decision"), on=given.day("on"), **letter)
 
 
-# --- an advocate
-
-_ANSWERS = (
-    Option("accepted", "They would like one"),
-    Option("has-one", "They have one"),
-    Option("not-now", "Not now", "They can ask at any time."),
-    Option("no-more", "They do not want the one they had"),
-)
-
-
-def _may_offer(case: CaseFile, _today: date) -> str | None:
-    # Also once it is closed: they may go on to the next stage.
-    return None if case.complaints else "There is no complaint in this case."
-
-
-def _advocacy_fields(asking: Asking) -> tuple[Field, ...]:
-    return (
-        asked.day(asking, "on", "Day it was offered"),
-        _choice("answer", "What they said", *_ANSWERS, hint="It is free, and theirs to choose. At every stage."),
-        Field(name="who", label="The advocate, or who provides one", required=False),
-        replace(
-            asked.day(asking, "referred_on", "Day you asked for one for them", required=False),
-            hint="Leave it empty until somebody was asked.",
-            preset=None,
-        ),
-    )
-
-
-def _offer_advocacy(doing: Doing) -> None:
-    given, on = doing.given, doing.given.day("on")
-    answer, who, referred = given.text("answer"), given.text("who"), given.day_or_none("referred_on")
-    if referred and answer != "accepted":
-        raise CannotBeDone("Somebody is asked only where they would like an advocate.", "referred_on")
-    if referred and referred < on:
-        raise CannotBeDone("This is before it was offered. Check the dates.", "referred_on")
-    if who and answer in {"not-now", "no-more"}:
-        raise CannotBeDone("Leave this empty: they have no advocate.", "who")
-    if who or answer == "no-more":
-        for each in doing.case.people_as(Part.ADVOCATE):
-            doing.change(case_people, {"id": each.id}, until=max(each.since, on))
-    if who:
-        running.name_person(doing, Part.ADVOCATE, who, on=on)
-    if referred or answer == "has-one":
-        flagging.settle(doing, Flag.ADVOCATE_WANTED)
-    doing.happened(Happened.ADVOCACY_OFFERED, on=on, answer=answer, referred_on=referred, named=bool(who))
-
-
 _Fields = Callable[[Asking], tuple[Field, ...]]
 
 
@@ -303,13 +255,5 @@ ACTS = (
         Flag.FREEZE,
         _freeze_fields,
         _decide_freeze,
-    ),
-    ActSpec(
-        act=Act.OFFER_ADVOCACY,
-        label="Offer an advocate",
-        rule="Children Act 1989 s26A: help from an advocate for a child or care leaver who complains or means to.",
-        when=_may_offer,
-        fields=_advocacy_fields,
-        do=_offer_advocacy,
     ),
 )

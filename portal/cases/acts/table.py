@@ -15,6 +15,7 @@ from portal.cases.acts import (
     investigating,
     more_time,
     noting,
+    offering_advocacy,
     ombudsman,
     raising_flags,
     replying,
@@ -31,7 +32,8 @@ from portal.vocabulary import Act
 
 #: The buttons of a case's page, under these headings.
 GROUPS: tuple[tuple[str, tuple[ActSpec, ...]], ...] = (
-    ("First", (*first_reading.ACTS, *confirming.ACTS, *deciding.ACTS, *settling_flags.ACTS, *raising_flags.ACTS)),
+    ("First", (*first_reading.ACTS, *confirming.ACTS, *deciding.ACTS, *offering_advocacy.ACTS)),
+    ("What needs looking at", (*settling_flags.ACTS, *raising_flags.ACTS)),
     ("Keeping order", (*sorting.ACTS, *splitting.ACTS, *noting.ACTS, *retaliation.ACTS)),
     ("Answering", (*finding.FINDING, *drafting.ACTS, *replying.ACTS, *more_time.ACTS, *holding.ACTS)),
     ("Stage 2", (*stage2.ACTS, *appointing.ACTS, *investigating.ACTS)),

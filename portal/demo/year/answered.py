@@ -1,10 +1,10 @@
 """Complaints that ended with an answer at stage 1: in time, with more time, late; and what followed from them."""
 
-from portal.demo.stories import Bounced, did
+from portal.demo.people import THE_TEAM
+from portal.demo.stories import Bounced, Day, did
 from portal.demo.telling import both, complaint
 from portal.demo.ways import (
     answered,
-    assigned,
     closed,
     extended,
     first,
@@ -28,7 +28,13 @@ STORIES = (
         Speaker.CHILD,
         "in-care",
         "I have had four workers this year. I tell my story again each time. I would like one who stays.",
-        (*in_time(_UPHELD, Theme.WORKER_CHANGE), *remedy(9, "worker-changed", 25), *settled(22)),
+        (
+            *in_time(_UPHELD, Theme.WORKER_CHANGE),
+            did(3, Act.RAISE_FLAG, THE_TEAM, flag="advocate-wanted"),
+            did(4, Act.OFFER_ADVOCACY, answer="accepted", who="Example Advocate", referred_on=Day(4)),
+            *remedy(9, "worker-changed", 25),
+            *settled(22),
+        ),
     ),
     complaint(
         "the-lost-form",
@@ -141,7 +147,8 @@ STORIES = (
         (
             *first(),
             Bounced(3),
-            did(4, Act.SETTLE_FLAG, flag="undelivered", why="I rang them and read the letter out."),
+            did(4, Act.ACKNOWLEDGE, how="phone"),
+            did(4, Act.SETTLE_FLAG, "officer", flag="undelivered", why="I rang them and read the letter out."),
             *answered(10, _UPHELD),
             *closed(14),
         ),
@@ -195,6 +202,5 @@ STORIES = (
         (*first(), *answered(9, _PARTLY), *closed(12), *learning(9, "other", 30)),
         your_name="",
         reply_how="code-only",
-        situation="not-sure",
     ),
 )

@@ -51,7 +51,7 @@ STORIES = (
         "school",
         "My coat was lost at school and nobody looked for it.",
         elsewhere(where="The office of a made-up school"),
-        pass_on="yes",
+        pass_on="yes",  # noqa: S106 - no password
     ),
     complaint(
         "a-long-wait",
@@ -60,7 +60,7 @@ STORIES = (
         "health",
         "We sat in the waiting room for two hours.",
         elsewhere(where="A made-up clinic", went="told-where"),
-        pass_on="no",
+        pass_on="no",  # noqa: S106 - no password
     ),
     complaint(
         "may-i-foster",
@@ -106,7 +106,7 @@ STORIES = (
         answering(9),
         channel=Channel.EMAIL,
     ),
-    idea("a-map", 98, Speaker.CARE_LEAVER, "leaving-care", "A map of cheap shops for people who move in.", answering(5)),
+    idea("a-map", 98, Speaker.CARE_LEAVER, "leaving-care", "A map of cheap shops for who moves in.", answering(5)),
     idea("one-form", 34, Speaker.FOSTER_CARER, "fostering", "One form in place of three, please.", answering(12)),
     idea("a-bench", 6, Speaker.CHILD, "early-help", "Put a bench at the youth club door.", ()),
 )

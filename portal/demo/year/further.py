@@ -67,7 +67,7 @@ STORIES = (
         Speaker.FOSTER_CARER,
         "fostering",
         "The plan for the child we care for was written without us.",
-        (*first(), *stage2(5, 29, _UPHELD, skip_agreed_on=Day(5)), *remedy(29, "apology", 34), *settled(33), *closed(35)),
+        (*first(), *stage2(5, 29, _UPHELD, skip_agreed_on=Day(5)), *closed(35)),
         fostering_about="child-plan",
     ),
     complaint(

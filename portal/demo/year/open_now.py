@@ -12,7 +12,7 @@ _UPHELD = Outcome.UPHELD
 
 STORIES = (
     complaint("just-now", 0, Speaker.CHILD, "in-care", "Can I have a lamp for my desk?", ()),
-    complaint("would-rather-say-it", 0, Speaker.CHILD, "in-care", "I want to say it, not write it.", (), safe_now="talk"),
+    complaint("would-rather-say-it", 0, Speaker.CHILD, "in-care", "I would rather say it.", (), safe_now="talk"),
     complaint(
         "please-wait",
         1,

@@ -12,7 +12,7 @@ _ASKED = {"share": "with-name", "asked": "I rang them. They said yes, with the n
 
 STORIES = (
     thanked(245, _CHILD, "in-care", "She came to my school play and clapped.", thanks()),
-    thanked(241, _PARENT, "social-worker", "He explained every step, twice when we asked.", thanks(), reply_how="email"),
+    thanked(241, _PARENT, "social-worker", "He explained every step, and twice.", thanks(), reply_how="email"),
     thanked(238, _LEAVER, "leaving-care", "You helped me find a desk and a chair.", thanks(1, 1, 2), **_NO_NAME),
     thanked(235, _CARER, "fostering", "The training day was worth the trip.", thanks(2, 3, 8)),
     thanked(231, _PARENT, "disability", "The short break gave all of us a good weekend.", thanks()),
@@ -27,7 +27,7 @@ STORIES = (
     thanked(197, _CHILD, "young-carer", "The trip to the farm was the best day.", thanks(), **_NO_NAME),
     thanked(193, _FAMILY, "in-care", "She sent us a photo of the first day at school.", thanks()),
     thanked(190, _CARER, "in-care", "The night worker stayed on the phone with us.", thanks(), channel=Channel.LETTER),
-    thanked(186, _PARENT, "early-help", "The cooking group made us friends.", thanks(1, 5, 7, **_ASKED), share_thanks=None),
+    thanked(186, _PARENT, "early-help", "The cooking group is fun.", thanks(1, 5, 7, **_ASKED), share_thanks=None),
     thanked(183, _CHILD, "social-worker", "She listens and does not write all the time.", thanks()),
     thanked(179, _ADVOCATE, "in-care", "The meeting began with what the child wanted.", thanks()),
     thanked(176, _GUARDIAN, "kinship-sgo", "You answered on the same day.", thanks(), **_NO_NAME),

@@ -15,7 +15,7 @@ from portal.cases.arrivals import has_hour
 from portal.cases.casefile import CaseFile, DutyOnFile
 from portal.cases.office import Office
 from portal.cases.posted import whereabouts
-from portal.cases.words import Words
+from portal.cases.words import Opened
 from portal.clocks.limits import Targets
 from portal.clocks.running import Standing, promised_before, standing
 from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, LetterHow, LetterKind, Remedy, Theme
@@ -34,7 +34,7 @@ class CasePage:
 
     case: CaseFile
     names: Names
-    words: Words | None
+    words: Opened | None
     may: frozenset[Act]
     possible: tuple[ActSpec, ...]
     office: Office

@@ -152,7 +152,7 @@ def test_another_key_finds_what_it_indexed_and_not_before(desk: StaffDesk):
     assert len(Lists(desk, listed.MANAGER).found(name="zebedee")) == 7
 
 
-def test_it_goes_on_where_it_was_stopped_and_tells_what_it_cannot_open(desk: StaffDesk, monkeypatch: pytest.MonkeyPatch):
+def test_it_goes_on_where_it_stopped_and_tells_what_it_cannot_open(desk: StaffDesk, monkeypatch: pytest.MonkeyPatch):
     made = sorted(a_desk_of_cases(desk).values())
     with transaction(desk.engine, writes=True) as session:
         other = select(cases.c.transcript).limit(1).scalar_subquery()

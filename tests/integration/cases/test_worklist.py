@@ -7,7 +7,7 @@ import pytest
 
 from portal.cases import listing, worklist
 from portal.cases.listing import COUNTED
-from portal.cases.waiting import Wait
+from portal.cases.waiting import Wait, waits_of
 from portal.cases.worklist import Group, Whose
 from portal.clocks.running import Standing
 from portal.staff import Staff
@@ -160,8 +160,6 @@ def test_what_is_done_or_held_is_not_due(desk: StaffDesk):
 
 
 def test_what_is_kept_at_receipt_is_what_the_file_says(desk: StaffDesk):
-    from portal.cases.waiting import waits_of
-
     for name, reference in a_desk_of_cases(desk).items():
         waits = waits_of(desk.file(reference))
         there = {wait for wait in Wait if reference in Lists(desk, listed.MANAGER).waiting(wait)}
@@ -190,8 +188,6 @@ def test_it_waits_until_somebody_has_seen_to_it(desk: StaffDesk):
 def test_what_was_raised_later_waits_since_that_day(desk: StaffDesk):
     reference = desk.receive(told())
     desk.on(date(2026, 9, 10)).does(reference, Act.REPORT_RETALIATION, words="It got worse.")
-    from portal.cases.waiting import waits_of
-
     assert waits_of(desk.file(reference))[Wait.RETALIATION] == date(2026, 9, 10)
     assert Lists(desk, listed.SAFETY).waiting(Wait.RETALIATION) == [reference]
 

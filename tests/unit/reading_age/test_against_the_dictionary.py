@@ -32,10 +32,11 @@ independent investigation under stage two of the procedure, ideally within 20 wo
 
 
 def by_dictionary(text: str) -> float:
-    """The same formula with the dictionary's syllables, where it has the word."""
+    """The same formula with the dictionary's syllables, where it has the word as it is said in England."""
     read = [words(sentence) for sentence in sentences(text)]
     flat = [word for sentence in read for word in sentence]
-    sounds = sum(said(word) or syllables(word) for word in flat)
+    here = (syllables(word) if word.lower() in SHORTER_WITH_US else said(word) or syllables(word) for word in flat)
+    sounds = sum(here)
     return 0.39 * len(flat) / len(read) + 11.8 * sounds / len(flat) - 15.59
 
 
