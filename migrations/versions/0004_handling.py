@@ -83,6 +83,7 @@ def who_sees() -> None:
             sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=f"fk_{table}_case_id_cases"),
             sa.PrimaryKeyConstraint("case_id", column, name=f"pk_{table}"),
         )
+    op.create_index("ix_case_bars_account_id", "case_bars", ["account_id"])
 
 
 def found_by() -> None:

@@ -32,7 +32,7 @@ class CaseBar(Base):
     __tablename__ = "case_bars"
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
-    account_id: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class CaseTeam(Base):

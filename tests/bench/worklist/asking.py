@@ -19,11 +19,10 @@ from portal.db import transaction
 from portal.staff import Staff, sessions
 from portal.staff.sessions import Source, Standing
 from portal.vocabulary import CaseState, StaffRole
-from tests.bench.worklist.filling import CASES_A_PERSON, Filled
+from tests.bench.worklist.filling import CASES_A_PERSON, FIRST_TEAM, Filled
 from tests.portals import PortalAtHand
 from tests.staffing import make_account
 
-TEAM = "pods"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _FROM_HERE = {"Origin": "http://localhost", "Referer": "http://localhost/staff/search"}
 
@@ -54,7 +53,7 @@ def council_of(portal: PortalAtHand, filled: Filled) -> Council:
     staff, browsers, tokens = {}, {}, {}
     for role in (StaffRole.COMPLAINTS_MANAGER, StaffRole.COMPLAINTS_OFFICER, StaffRole.TEAM_MANAGER):
         with transaction(portal.engine, writes=True) as session:
-            made = make_account(session, role, teams=(TEAM,), now=portal.clock())
+            made = make_account(session, role, teams=(FIRST_TEAM,), now=portal.clock())
             standing = {"standing": Standing.IN, "source": Source.LOCAL}
             token = sessions.begin(session, made.staff.id, now=portal.clock(), **standing)  # type: ignore[arg-type]
             if role is StaffRole.COMPLAINTS_OFFICER:
@@ -122,9 +121,9 @@ PAGES: Mapping[str, Asked] = {
     **{f"waiting: {wait}": _waits(wait) for wait in Wait},
     "search: reference": _found(lambda it, turn: Sought(reference=it.filled.references[turn % 400])),
     "search: dates": _found(_a_month),
-    "search: team": _found(lambda _it, _turn: Sought(team=TEAM)),
+    "search: team": _found(lambda _it, _turn: Sought(team=FIRST_TEAM)),
     "search: state": _found(lambda _it, turn: Sought(state=_STATES[turn % 4])),
-    "search: team and state": _found(lambda _it, turn: Sought(team=TEAM, state=_STATES[turn % 4])),
+    "search: team and state": _found(lambda _it, turn: Sought(team=FIRST_TEAM, state=_STATES[turn % 4])),
     "search: name": _found(lambda it, turn: Sought(name=it.filled.names[turn % len(it.filled.names)])),
 }
 

@@ -9,14 +9,15 @@ SELECT n, gen_random_uuid()::text AS id,
     CASE WHEN k < 0.45 THEN 'thanks' WHEN k < 0.87 THEN 'complaint' WHEN k < 0.92 THEN 'both'
         WHEN k < 0.97 THEN 'idea' ELSE 'not-sure' END AS what_for,
     k > 0.45 AND (k < 0.92 OR k >= 0.97) AS complains, random() < 0.015 AS restricted, random() AS luck,
-    (random() * (SELECT count(*) FROM team_pool))::int % (SELECT count(*) FROM team_pool)::int AS team_number
+    -- The social work teams, who come first, have four in ten.
+    greatest(0, (random() * 1.65 - 0.65) * (SELECT count(*) - 1 FROM team_pool))::int AS team_number
 FROM (SELECT n, random() AS k FROM generate_series(0, {cases} - 1) AS n) AS numbers
 """
 _STATE = """
 ALTER TABLE made ADD COLUMN state text, ADD COLUMN team text, ADD COLUMN is_matched boolean;
 UPDATE made SET team = team_pool.team, is_matched = NOT is_open OR random() < 0.5, state = CASE
-    WHEN NOT is_open THEN 'closed' WHEN complains AND (age < 4 OR luck < 0.1) THEN 'new'
-    WHEN luck < 0.13 THEN 'on-hold' ELSE 'open' END
+    WHEN NOT is_open THEN 'closed' WHEN complains AND (age < 4 OR luck < 0.3) THEN 'new'
+    WHEN luck < 0.33 THEN 'on-hold' ELSE 'open' END
 FROM team_pool WHERE team_pool.number = made.team_number;
 CREATE INDEX ON made (id); ANALYZE made
 """
@@ -38,7 +39,7 @@ _ISSUES = """
 INSERT INTO issues (id, case_id, number, kind, service, procedure, team, because, confirmed_on, outcome)
 SELECT gen_random_uuid()::text, id, number, kind, 'in-care',
     CASE kind WHEN 'complaint' THEN 'statutory' ELSE kind END, parts.team, '["made up"]'::json,
-    CASE WHEN kind = 'complaint' AND state <> 'new' THEN received_on + 1 END,
+    CASE WHEN kind = 'complaint' AND (NOT is_open OR luck > 0.8) THEN received_on + 1 END,
     CASE WHEN kind = 'complaint' AND state = 'closed' THEN 'upheld' END
 FROM (
     SELECT made.*, 1 AS number, CASE WHEN complains THEN 'complaint' WHEN what_for = 'idea' THEN 'idea'
@@ -53,9 +54,9 @@ WHERE issues.number = 2 AND made.id = issues.case_id AND other.number = (made.te
 INSERT INTO case_teams (case_id, team, received_on)
 SELECT DISTINCT case_id, issues.team, received_on FROM issues JOIN made ON made.id = issues.case_id;
 INSERT INTO compliment_ways (id, case_id, issue, read_on, passed_on, reached_on)
-SELECT gen_random_uuid()::text, case_id, number, received_on + 1, CASE WHEN state = 'closed' OR luck > 0.5
+SELECT gen_random_uuid()::text, case_id, number, received_on + 1, CASE WHEN state = 'closed' OR luck > 0.99
     THEN received_on + 3 END, CASE WHEN state = 'closed' THEN received_on + 5 END
-FROM issues JOIN made ON made.id = case_id WHERE kind = 'compliment' AND (state = 'closed' OR luck > 0.3)
+FROM issues JOIN made ON made.id = case_id WHERE kind = 'compliment' AND (state = 'closed' OR luck > 0.7)
 """
 # Half of what is open has come to stage 2; some of the rest is late.
 _DUTIES = """
@@ -70,12 +71,13 @@ JOIN (VALUES ('complaint', 'acknowledgement', 4, 0), ('complaint', 'stage1-reply
 WHERE stage < 2 OR (age > 14 AND luck < 0.5);
 UPDATE case_duties SET held_on = due_on - 3 FROM made WHERE made.id = case_id AND state = 'on-hold' AND done_on IS NULL
 """
+# So much of what is open waits for everything, that each list is longer than a page at the smaller size too.
 _FLAGS = """
 INSERT INTO case_flags (case_id, flag, because, settled_on)
-SELECT id, flag, 'made up', CASE WHEN state = 'closed' OR random() < 0.4 THEN received_on + 2 END
+SELECT id, flag, 'made up', CASE WHEN state = 'closed' THEN received_on + 2 END
 FROM made JOIN (VALUES ('danger', 0.03), ('lado', 0.01), ('freeze', 0.03), ('advocate-wanted', 0.2),
     ('retaliation', 0.005), ('undelivered', 0.01), ('team-not-told', 0.003), ('late-review', 0.03))
-    AS raised (flag, share) ON random() < share
+    AS raised (flag, share) ON random() < CASE WHEN is_open THEN 0.4 ELSE share END
 UNION ALL SELECT id, 'restricted', 'made up', CASE WHEN is_matched THEN received_on + 1 END FROM made WHERE restricted
 """
 _FEW = """
@@ -100,12 +102,12 @@ JOIN name_pool USING (number)
 _WAITS = """
 INSERT INTO case_waits (case_id, what, team, since)
 SELECT waits.id, what, lists.team, received_on FROM (
-    SELECT id, received_on, 'unopened' AS what FROM made WHERE is_open AND age < 3 AND luck < 0.5
+    SELECT id, received_on, 'unopened' AS what FROM made WHERE is_open AND luck < 0.4
     UNION SELECT id, received_on, flag FROM case_flags JOIN made ON id = case_id WHERE settled_on IS NULL
         AND flag IN ('danger', 'retaliation', 'undelivered', 'team-not-told', 'freeze')
     UNION SELECT made.id, received_on, CASE kind WHEN 'complaint' THEN 'unrouted' ELSE 'to-read' END
         FROM made JOIN issues ON issues.case_id = made.id
-        WHERE is_open AND ((kind = 'complaint' AND confirmed_on IS NULL) OR (kind = 'compliment' AND luck <= 0.3))
+        WHERE is_open AND ((kind = 'complaint' AND confirmed_on IS NULL) OR (kind = 'compliment' AND luck <= 0.7))
     UNION SELECT made.id, received_on, 'to-pass-on' FROM made JOIN compliment_ways ON case_id = made.id
         WHERE is_open AND passed_on IS NULL
 ) AS waits
