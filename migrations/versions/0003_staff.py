@@ -31,6 +31,7 @@ def accounts() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("roles_changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("enabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_staff_accounts"),
         sa.UniqueConstraint("email", name="uq_staff_accounts_email"),
         sa.UniqueConstraint("subject", name="uq_staff_accounts_subject"),

@@ -93,7 +93,7 @@ def disable(email: str) -> None:
 @click.argument("email")
 def enable(email: str) -> None:
     """Let EMAIL sign in again, as before."""
-    _doing(Settings.from_env(os.environ), lambda session: accounts.enable(session, email))
+    _doing(Settings.from_env(os.environ), lambda session: accounts.enable(session, email, datetime.now(UTC)))
     click.echo("They may sign in again.")
 
 

@@ -6,13 +6,11 @@ Sentences that say why not are for the people who work on cases. All days are Lo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from enum import StrEnum
 
-from portal.clocks.limits import Targets
-from portal.clocks.statute import limit_for
-from portal.clocks.working_days import LONDON, WorkingCalendar
-from portal.vocabulary import Duty, Procedure
+from portal.clocks.working_days import WorkingCalendar
+from portal.vocabulary import Duty
 
 #: How near a duty is when it is soon due, in working days.
 SOON = 3
@@ -51,27 +49,6 @@ def standing(
     if due_on <= today:
         return Standing.DUE_TODAY if due_on == today else Standing.OVERDUE
     return Standing.DUE_SOON if due_on <= calendar.add(today, soon) else Standing.ON_TIME
-
-
-def late_from(due_on: date) -> datetime:
-    """The instant (UTC) at which a duty becomes late: the midnight in London that ends its day.
-
-    London's clocks change between one and two in the morning, so every day has exactly one such midnight.
-    """
-    return datetime.combine(due_on + timedelta(days=1), time(), LONDON).astimezone(UTC)
-
-
-def promised_before(
-    due_on: date, start: date, duty: Duty, procedure: Procedure, calendar: WorkingCalendar, targets: Targets
-) -> date | None:
-    """The date that today's calendar gives, where it is another than the one promised; None where it is the same.
-
-    `due_on` is the date as it was first promised, not as it was put off to; `start` the day it runs from. What was
-    promised stands: a bank holiday announced later moves no date. Raises LookupError where the procedure has no such
-    duty.
-    """
-    counted = limit_for(duty, procedure).due(start, calendar, targets)
-    return None if counted == due_on else counted
 
 
 # --- more time

@@ -59,7 +59,7 @@ def let_in(session: Session, password_hash: str, *, key: str, now: datetime) -> 
 
 
 def _set_up(session: Session, person: Person, password_hash: str, key: str, now: datetime) -> WayIn:
-    accounts.enable(session, person.email)
+    accounts.enable(session, person.email, now)
     code = accounts.reset(session, person.email, now).code
     session.flush()
     token = setting_up.redeem(session, code, _SOURCE, key=key, now=now)

@@ -146,9 +146,14 @@ def disable(session: Session, email: str, now: datetime) -> None:
     sessions.end_all(session, account.id)
 
 
-def enable(session: Session, email: str) -> None:
-    """They may sign in again, as before. Raises NoSuchAccount."""
-    _locked(session, email).disabled_at = None
+def enable(session: Session, email: str, now: datetime) -> None:
+    """They may sign in again, as before. Raises NoSuchAccount.
+
+    Where names were matched meanwhile, nobody was asked about them: to those cases they are as new as a new account.
+    """
+    account = _locked(session, email)
+    if account.disabled_at is not None:
+        account.disabled_at, account.enabled_at = None, now
 
 
 def reset(session: Session, email: str, now: datetime) -> SetUpCode:

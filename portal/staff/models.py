@@ -36,6 +36,7 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     roles_changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    enabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # again, after it was disabled
 
 
 class StaffSession(Base):

@@ -10,7 +10,8 @@ from portal.vocabulary import StaffRole
 class Staff:
     """One member of staff. `teams` are keys of the council file, of which a team manager is the manager.
 
-    `since` is when their account was made: names of a restricted case were matched among the accounts of that time.
+    `since` is when their account was made, or enabled again: names of a restricted case were matched among the accounts
+    of that time.
     """
 
     id: str

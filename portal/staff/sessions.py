@@ -117,7 +117,8 @@ def end_all(session: Session, account_id: str) -> None:
 def staff_of(account: Account) -> Staff:
     """An account as everything else knows it."""
     roles = frozenset(StaffRole(role) for role in account.roles)
-    return Staff(account.id, account.name, roles, frozenset(account.teams), account.created_at)
+    since = account.enabled_at or account.created_at
+    return Staff(account.id, account.name, roles, frozenset(account.teams), since)
 
 
 def _hash_of(token: str) -> str:

@@ -123,7 +123,7 @@ def _day(field: Field, raw: Raw) -> tuple[Value, str]:
     try:
         day, month, year = (int(part) if part.isascii() and part.isdecimal() else 0 for part in parts)
         given = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second: a year of more digits than a date has room for
         return None, f"{field.label}: enter a real date, such as 1 9 2026."
     if field.earliest and given < field.earliest:
         return given, f"{field.label}: {field.why_not_earlier or f'it cannot be before {spoken(field.earliest)}.'}"

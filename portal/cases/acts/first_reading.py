@@ -73,7 +73,7 @@ def _match(doing: Doing) -> None:
         raise CannotBeDone(sentence, "people")
     if doing.case.matched_at and not people and not _newcomers(doing):
         raise CannotBeDone("Its names are matched. Tick whoever is to be kept from it as well.", "people")
-    for case in _family(doing):
+    for case in family(doing):
         facts = {"people": list(people), "ended": _keep_from(doing, case, people)}
         _event(doing, case, facts)
         _hand_over(doing, case, people)
@@ -86,7 +86,7 @@ def _newcomers(doing: Doing) -> bool:
     return matched_at is not None and any(made is not None and made > matched_at for made in since)
 
 
-def _family(doing: Doing) -> tuple[CaseFile, ...]:
+def family(doing: Doing) -> tuple[CaseFile, ...]:
     """This case, and those with the same words in them: they were split from one another."""
     others = once_one_with(doing.session, doing.case.id).values()
     found = (case_file(doing.session, reference, locked=True) for reference in sorted(others))

@@ -3,6 +3,7 @@
 Whoever notices says so here; who must know is alerted as for a new case. It refuses to ask for proof.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import delete, select, update
@@ -10,13 +11,15 @@ from sqlalchemy import delete, select, update
 from portal.cases import telling
 from portal.cases.acts import asked, running
 from portal.cases.acts.fields import Field, FieldKind
+from portal.cases.acts.first_reading import family
 from portal.cases.acts.flagging import raise_flag
 from portal.cases.acts.specs import ActSpec, Asking, Doing
 from portal.cases.casefile import CaseFile
 from portal.cases.handling import case_readers
 from portal.cases.models import cases
+from portal.cases.words import told_in
 from portal.clocks.statute import lado_due
-from portal.routing.notices import ALERTED
+from portal.routing.notices import ALERTED, notices
 from portal.vocabulary import Act, Duty, Flag, Happened, Role
 from portal.vocabulary.labels import label
 
@@ -33,8 +36,6 @@ RAISABLE = (
     Flag.ADVOCATE_WANTED,
     Flag.PROCEEDINGS,
 )
-#: Who reads a case that is kept to few, before its names are matched.
-_FIRST_READERS = (Role.COMPLAINTS, Role.SAFETY)
 
 
 def _not_raised(case: CaseFile) -> tuple[Flag, ...]:
@@ -80,16 +81,24 @@ def _raise(doing: Doing) -> None:
 
 
 def _keep_to_few(doing: Doing) -> None:
-    """Nobody but its first readers sees it, until somebody has asked who the worker is."""
-    if doing.case.restricted and doing.case.matched_at is None:
-        return
-    doing.session.execute(
-        update(cases).where(cases.c.id == doing.case.id).values(restricted=True, matched_at=None)
-    )
+    """Nobody but its first readers sees it, until somebody has asked who the worker is.
+
+    Nor what was split from it: the same words stand in both.
+    """
+    for case in family(doing):
+        if not case.is_kept_to_few:
+            _keep_one(replace(doing, asking=replace(doing.asking, case=case)))
+
+
+def _keep_one(doing: Doing) -> None:
+    of_it = update(cases).where(cases.c.id == doing.case.id)
+    doing.session.execute(of_it.values(restricted=True, matched_at=None))
     if not doing.case.restricted:
         doing.session.execute(delete(case_readers).where(case_readers.c.case_id == doing.case.id))
-        for role in _FIRST_READERS:
-            doing.add(case_readers, team=doing.office.council.team_for_role(role).key)
+        # The reader from outside, in place of an inbox that whom it is about may read.
+        told = told_in(doing.session, doing.case)
+        for team in notices(told, (), {Flag.RESTRICTED}, doing.office.council):
+            doing.add(case_readers, team=team)
     raise_flag(doing, Flag.RESTRICTED, "Harm by a worker was noticed: a person matches the names first.")
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, request
 
 from portal.cases.acts import doing, opening
-from portal.cases.acts.doing import Form, NotSeen
+from portal.cases.acts.doing import Form, NotPermitted, NotSeen
 from portal.cases.casefile import CaseFile
 from portal.cases.references import read_reference
+from portal.cases.writing import Printed
 from portal.staff import accounts
 from portal.vocabulary import Act
 from portal.web.csrf import FIELD
@@ -19,6 +21,7 @@ from portal.web.staff.showing import show
 from portal.web.wiring import portal
 
 SEEN = "seen"
+_LONGEST_NUMBER = 9  # digits; no case has so many events
 _LETTER = "letter"
 _WORTH_COPYING = 30  # characters
 
@@ -38,13 +41,15 @@ def seen_case(session: Any, reference: str) -> CaseFile:
         return doing.seen_by(session, known_reference(reference), signed_in(), portal().office)
 
 
-def reopen(session: Any, reference: str) -> None:
+def reopen(session: Any, reference: str, act: Act) -> None:
     """Where an opening ended while somebody typed: their press opens the case anew, and is written down like the first.
 
-    Nothing typed may be lost over it. Raises NotSeen and NotPermitted.
+    Nothing typed may be lost over it. Raises NotSeen, and NotPermitted where the act is not theirs: then nothing opens.
     """
     wired, me = portal(), signed_in()
     case = doing.seen_by(session, reference, me, wired.office)
+    if act not in doing.permitted_on(session, case.reference, me, wired.office):
+        raise NotPermitted("This is not yours to do on this case.")
     if not opening.is_open_for(case, me, wired.now()):
         opening.open_case(session, reference, by=me, now=wired.now(), office=wired.office)
 
@@ -82,10 +87,21 @@ def not_now_page(reference: str, sentence: str) -> str:
     return show("staff/case/not_now.html", places=places(), reference=reference, sentence=sentence, written=written)
 
 
+def addressed(sheet: Printed, may: frozenset[Act]) -> Printed:
+    """A letter on paper; without where they live, for whoever need not know how they are reached."""
+    return sheet if Act.SEE_CONTACT in may else replace(sheet, to=())
+
+
 def typed_in() -> dict[str, list[str]]:
     """What was typed into the form that was posted."""
     posted: dict[str, list[str]] = request.form.to_dict(flat=False)
     return {name: values for name, values in posted.items() if name not in {FIELD, SEEN}}
+
+
+def seen_number() -> int:
+    """The newest event on the page that was posted from; 0, which is before any, where it names none."""
+    seen = request.form.get(SEEN, "")
+    return int(seen) if seen.isdecimal() and len(seen) <= _LONGEST_NUMBER else 0
 
 
 def known_reference(reference: str) -> str:

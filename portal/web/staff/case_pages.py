@@ -1,7 +1,7 @@
 """What a case file shows, section by section, as rows and steps for the components that draw them."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,11 @@ from portal.cases.acts.specs import ActSpec
 from portal.cases.acts.table import GROUPS
 from portal.cases.arrivals import has_hour
 from portal.cases.casefile import CaseFile, DutyOnFile
+from portal.cases.counted_today import counted_today
 from portal.cases.office import Office
 from portal.cases.posted import whereabouts
 from portal.cases.words import Opened
-from portal.clocks.limits import Targets
-from portal.clocks.running import Standing, promised_before, standing
+from portal.clocks.running import Standing, standing
 from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, LetterHow, LetterKind, Remedy, Theme
 from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Action, Fact, Row
@@ -122,25 +122,12 @@ def _rests_on(page: CasePage, duty: DutyOnFile) -> tuple[str, ...]:
     lines = [duty.because[:1].upper() + duty.because[1:] + "."]
     if duty.first_due_on != duty.due_on:
         lines.append(f"First promised for {spoken(duty.first_due_on)}.")
-    other = _by_todays_calendar(page, duty)
+    other = counted_today(page.case, duty, page.office)
     if other:
-        lines.append(f"By today’s bank holidays it would be {spoken(other)}. What was promised stands.")
+        lines.append(f"Counted today it would be {spoken(other)}. What was promised stands.")
     if duty.done_on:
         lines.append(f"Done {spoken(duty.done_on)}.")
     return tuple(lines)
-
-
-def _by_todays_calendar(page: CasePage, duty: DutyOnFile) -> date | None:
-    if not duty.issue or not duty.is_open or duty.first_due_on != duty.due_on:
-        return None
-    targets = Targets(**asdict(page.office.council.targets))
-    procedure = page.case.issue(duty.issue).procedure
-    stage = page.case.stage_of(procedure)
-    start = stage.begun_on if stage else page.case.received_on
-    try:
-        return promised_before(duty.first_due_on, start, duty.duty, procedure, page.office.calendar, targets)
-    except LookupError:
-        return None
 
 
 def _groups(page: CasePage) -> Iterator[tuple[str, tuple[Action, ...]]]:

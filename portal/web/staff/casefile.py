@@ -1,5 +1,7 @@
 """The case file's doors: opening it, and a form and a post for every act. One gate shows the button and refuses it."""
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,6 @@ from portal.staff import accounts
 from portal.vocabulary import Act
 from portal.web.staff.access import blueprint, permits, signed_in
 from portal.web.staff.act_forms import (
-    SEEN,
     as_not_there,
     asked_page,
     form_of,
@@ -20,6 +21,7 @@ from portal.web.staff.act_forms import (
     not_now_page,
     reopen,
     seen_case,
+    seen_number,
 )
 from portal.web.staff.case_pages import CasePage, face_of, page_of
 from portal.web.staff.menu import places
@@ -78,29 +80,42 @@ def act_form(reference: str, act: str) -> ResponseReturnValue:
 @permits(Act.OPEN)
 def do_act(reference: str, act: str) -> ResponseReturnValue:
     """Do it, or say why not with everything that was typed still there."""
-    wired = portal()
-    known = known_act(act)
+    wired, known = portal(), known_act(act)
     try:
         with wired.writing() as session, as_not_there():
-            reopen(session, known_reference(reference))
+            refused = _tried(session, known_reference(reference), known)
+    except NotPermitted:
+        return show("staff/access/not_permitted.html"), 403
+    if isinstance(refused, NotNow):
+        return not_now_page(known_reference(reference), str(refused)), 409
+    if refused:
+        return _again(known_reference(reference), known, refused)
+    return redirect(url_for("staff.case", reference=known_reference(reference), act=known.value), 303)
+
+
+def _tried(session: Any, reference: str, act: Act) -> NotNow | Changed | NotFilledIn | None:
+    """Do it whole, or not at all and why not. The page that says so shows the case: that it was opened stays written.
+
+    Raises NotSeen and NotPermitted.
+    """
+    wired = portal()
+    reopen(session, reference, act)
+    try:
+        with session.begin_nested():
             doing.do(
                 session,
-                known_reference(reference),
-                known,
+                reference,
+                act,
                 request.form.to_dict(flat=False),
-                seen=int(seen) if (seen := request.form.get(SEEN, "")).isdecimal() else 0,
+                seen=seen_number(),
                 by=signed_in(),
                 colleagues=accounts.colleagues(session),
                 now=wired.now(),
                 office=wired.office,
             )
-    except NotPermitted:
-        return show("staff/access/not_permitted.html"), 403
-    except NotNow as refused:
-        return not_now_page(known_reference(reference), str(refused)), 409
-    except (Changed, NotFilledIn) as refused:
-        return _again(known_reference(reference), known, refused)
-    return redirect(url_for("staff.case", reference=known_reference(reference), act=known.value), 303)
+    except (NotNow, Changed, NotFilledIn) as refused:
+        return refused
+    return None
 
 
 def _again(reference: str, act: Act, refused: Changed | NotFilledIn) -> ResponseReturnValue:
@@ -109,6 +124,8 @@ def _again(reference: str, act: Act, refused: Changed | NotFilledIn) -> Response
     with wired.reading() as session, as_not_there():
         try:
             asked = form_of(session, reference, act)
+        except NotPermitted:
+            return show("staff/access/not_permitted.html"), 403
         except NotNow as not_now:
             return not_now_page(reference, str(not_now)), 409
         names = Names.in_case(session, asked.case, wired.council)

@@ -1,5 +1,7 @@
 """A letter before it goes, exactly as the person gets it, with advice on how it reads. Looking sends nothing."""
 
+from dataclasses import replace
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -9,11 +11,13 @@ from portal.cases.reading_replies import checked
 from portal.cases.words import told_in
 from portal.cases.writing import Preview, preview
 from portal.clocks.working_days import london_date
+from portal.staff import permitted
 from portal.vocabulary import Act, LetterHow, LetterKind, Speaker
 from portal.vocabulary.labels import label
 from portal.web.staff.access import blueprint, permits
 from portal.web.staff.act_forms import (
     SEEN,
+    addressed,
     as_not_there,
     asked_page,
     form_of,
@@ -37,7 +41,7 @@ def look_over(reference: str, act: str) -> ResponseReturnValue:
     wired = portal()
     with wired.writing() as session, as_not_there():
         try:
-            reopen(session, known_reference(reference))
+            reopen(session, known_reference(reference), known_act(act))
             asked = form_of(session, known_reference(reference), known_act(act))
         except NotPermitted:
             return show("staff/access/not_permitted.html"), 403
@@ -54,6 +58,8 @@ def look_over(reference: str, act: str) -> ResponseReturnValue:
     seen = preview(asked.case, LetterKind.REPLY, letter, LetterHow(how), reply, office=wired.office, on=on)
     if seen.shut:
         return asked_page(asked, typed=True, problems={seen.shut.field: seen.shut.sentence}), 422
+    if seen.printed:
+        seen = replace(seen, printed=addressed(seen.printed, permitted(asked.asking.roles)))
     return _page(asked, letter, seen)
 
 

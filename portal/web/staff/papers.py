@@ -1,7 +1,5 @@
 """What is printed of a case: a letter to post or to read out, and the card that a worker gets."""
 
-from typing import Any
-
 from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +10,7 @@ from portal.cases.writing import printed
 from portal.clocks.working_days import london_date
 from portal.vocabulary import Act, LetterHow, LetterKind
 from portal.web.staff.access import blueprint, permits, signed_in
-from portal.web.staff.act_forms import seen_case
+from portal.web.staff.act_forms import addressed, seen_case
 from portal.web.staff.drawing import Card
 from portal.web.staff.menu import places
 from portal.web.staff.showing import show
@@ -26,7 +24,8 @@ def letter(reference: str, letter_id: str) -> ResponseReturnValue:
     wired = portal()
     with wired.reading() as session:
         case = seen_case(session, reference)
-        if not _is_theirs_to_read(session, case):
+        may = doing.permitted_on(session, case.reference, signed_in(), wired.office)
+        if not _is_theirs_to_read(case, may):
             return redirect(url_for("staff.case", reference=case.reference), 303)
         sent = next((each for each in case.letters if each.id == letter_id and each.sent_at and each.how), None)
         if sent is None or sent.sent_at is None or sent.how is None:
@@ -41,7 +40,7 @@ def letter(reference: str, letter_id: str) -> ResponseReturnValue:
         council=wired.council,
         on=london_date(sent.sent_at),
     )
-    return show("staff/case/letter.html", places=places(), case=case, letter=sheet)
+    return show("staff/case/letter.html", places=places(), case=case, letter=addressed(sheet, may))
 
 
 @blueprint.get("/cases/<reference>/cards/<int:issue>")
@@ -51,7 +50,7 @@ def card(reference: str, issue: int) -> ResponseReturnValue:
     wired = portal()
     with wired.reading() as session:
         case = seen_case(session, reference)
-        if not _is_theirs_to_read(session, case):
+        if not _is_theirs_to_read(case, doing.permitted_on(session, case.reference, signed_in(), wired.office)):
             return redirect(url_for("staff.case", reference=case.reference), 303)
         if not any(each.issue == issue and each.passed_on for each in case.compliments):
             abort(404)
@@ -62,7 +61,5 @@ def card(reference: str, issue: int) -> ResponseReturnValue:
     return show("staff/case/card.html", places=places(), case=case, card=drawn)
 
 
-def _is_theirs_to_read(session: Any, case: CaseFile) -> bool:
-    wired, me = portal(), signed_in()
-    may = doing.permitted_on(session, case.reference, me, wired.office)
-    return Act.READ_WORDS in may and opening.is_open_for(case, me, wired.now())
+def _is_theirs_to_read(case: CaseFile, may: frozenset[Act]) -> bool:
+    return Act.READ_WORDS in may and opening.is_open_for(case, signed_in(), portal().now())

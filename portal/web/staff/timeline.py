@@ -36,7 +36,12 @@ from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Happened
 
 _STAFF = "staff:"
-_BY = {"rules": "The portal’s rules", "reminders": "Reminders", "complainant": "The person who wrote", "delivery": "The post"}
+_BY = {
+    "rules": "The portal’s rules",
+    "reminders": "Reminders",
+    "complainant": "The person who wrote",
+    "delivery": "The post",
+}
 #: The key of a row: a letter, a message, a person. It says nothing to anybody.
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _A_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")

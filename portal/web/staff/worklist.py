@@ -32,7 +32,7 @@ _GROUPS = {
 _WAITS = {
     Wait.DANGER: ("Danger", "A child may be in danger. Open the case, take the alert and act now."),
     Wait.RETALIATION: ("Treated worse", "Somebody says they are treated worse for telling us. Stop it, and say how."),
-    Wait.FREEZE: ("Asks us to wait", "They ask for a change to wait. It waits, unless a senior manager decides otherwise."),
+    Wait.FREEZE: ("Asks us to wait", "They ask for a change to wait. It waits unless a senior manager says no."),
     Wait.UNOPENED: ("Not opened", "Nobody has opened these cases yet."),
     Wait.UNROUTED: ("To confirm", "The rules suggest a procedure and a team. A person confirms each part."),
     Wait.UNDELIVERED: ("Not reached", "A message did not reach the person. Find another safe way."),

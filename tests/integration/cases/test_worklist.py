@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, select, text
 
 from portal.cases import listing, worklist
+from portal.cases.handling import case_waits
 from portal.cases.listing import COUNTED
 from portal.cases.waiting import Wait, waits_of
 from portal.cases.worklist import Group, Whose
 from portal.clocks.running import Standing
+from portal.db import transaction
 from portal.staff import Staff
 from portal.vocabulary import Act, Duty, Flag, Service, ShareThanks, WhatFor, YesNoNotSure
 from tests.databases import Databases
@@ -17,6 +22,8 @@ from tests.factories import RECEIVED, engine_on, office, told
 from tests.integration.cases import listed
 from tests.integration.cases.acts.conftest import StaffDesk
 from tests.integration.cases.listed import Lists, a_desk_of_cases
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -165,6 +172,25 @@ def test_what_is_kept_at_receipt_is_what_the_file_says(desk: StaffDesk):
         there = {wait for wait in Wait if reference in Lists(desk, listed.MANAGER).waiting(wait)}
         assert there == set(waits), name
         assert set(waits.values()) == {desk.file(reference).received_on}
+
+
+def test_cases_from_before_the_migration_wait_as_if_they_had_just_come(desk: StaffDesk):
+    a_desk_of_cases(desk)
+    spec = spec_from_file_location("handling", ROOT / "migrations" / "versions" / "0004_handling.py")
+    assert spec is not None
+    assert spec.loader is not None
+    migration = module_from_spec(spec)
+    spec.loader.exec_module(migration)
+
+    def there() -> set[tuple[object, ...]]:
+        with transaction(desk.engine, writes=False) as session:
+            return {tuple(row) for row in session.execute(select(case_waits))}
+
+    as_received = there()
+    with transaction(desk.engine, writes=True) as session:
+        session.execute(delete(case_waits))
+        session.execute(text(migration._WAITS))
+    assert there() == as_received != set()
 
 
 def test_it_waits_until_somebody_has_seen_to_it(desk: StaffDesk):

@@ -1,306 +1,181 @@
-"""`portal demo`: a made-up year with everything in it, once, on one's own machine, and a way in for every role."""
+"""`portal demo` as somebody types it: once, on one's own machine only, and with a way in for every role."""
 
 import re
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
-from click.testing import CliRunner
-from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
 
-from portal.cases import worklist
-from portal.cases.acts.table import TABLE
-from portal.cases.casefile import CaseFile
-from portal.cases.filing import case_file
-from portal.cases.handling import CaseReminder, case_actions
-from portal.cases.models import CaseEvent, cases
-from portal.cases.office import Office
-from portal.cases.words import words_in
-from portal.cases.worklist import Group, Whose
-from portal.cli import main
-from portal.cli.offices import office_of
-from portal.clocks.working_days import london_date
-from portal.council import load
-from portal.db import Base, make_engine, transaction
+from portal.db import make_engine, transaction
 from portal.demo.people import PEOPLE
-from portal.demo.signing_in import NotOfTheDemo, code_now
-from portal.outbox import tray
-from portal.outbox.models import Message, MessageState
-from portal.settings import NAMES, Settings
-from portal.staff import accounts
-from portal.tables import METADATA
-from portal.vocabulary import (
-    Act,
-    ActionKind,
-    CaseState,
-    Channel,
-    ComplainantGroup,
-    Flag,
-    Happened,
-    IssueKind,
-    LetterHow,
-    OmbudsmanDecision,
-    Outcome,
-    Procedure,
-    ReplyHow,
-    StaffRole,
-    Stage,
-)
+from portal.settings import Settings
+from portal.staff import Staff, sessions, signing_in
+from portal.vocabulary import StaffRole
 from tests.databases import PostgresDatabases
-from tests.factories import told
+from tests.factories import office, told
+from tests.integration.cases.conftest import Desk
 from tests.integration.cli.conftest import Portal
+from tests.integration.cli.demo_year import NOW, Env, Year, demo, opened, played_once
+from tests.portals import real_env
 
-NOW = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)  # a Tuesday
 WAYS_IN = re.compile(r"^  (\S+@demo\.example) +((?:[0-9a-z]{4}-){3}[0-9a-z]{4}) ", re.MULTILINE)
+PASSWORD = re.compile(r"the password (\S+)$", re.MULTILINE)
 
 
-@dataclass
-class Year:
-    """A made-up year as the command left it, and what the command said."""
-
-    engine: Engine
-    office: Office
-    env: dict[str, str]
-    said: str
-    cases: tuple[CaseFile, ...]
+SIX = re.compile(r"[0-9]{6}\n")
 
 
-def run(env: dict[str, str], *words: str, now: datetime = NOW) -> tuple[int, str, str]:
-    with time_machine.travel(now):
-        result = CliRunner().invoke(main, ["demo", *words], env=env, catch_exceptions=False)
-    return result.exit_code, result.stdout, result.stderr
-
-
-def played(env: dict[str, str], now: datetime = NOW) -> Year:
-    code, said, complaints = run(env, now=now)
-    assert (code, complaints) == (0, "")
-    settings = Settings.from_env(env)
-    engine = make_engine(settings.database_url, settings.keyring)
-    with transaction(engine, writes=False) as session:
-        files = tuple(case_file(session, reference) for reference in session.scalars(select(cases.c.reference)))
-    return Year(engine, office_of(settings, load(settings.council)), env, said, tuple(each for each in files if each))
+def local(folder: Path, **more: str) -> Env:
+    return {"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(folder / "instance"), **more}
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    """Played once for all tests that only look at it."""
-    instance = tmp_path_factory.mktemp("demo") / "instance"
-    with pytest.MonkeyPatch.context() as patch:
-        for name in NAMES:
-            patch.delenv(name, raising=False)
-        made = played({"PORTAL_LOCAL": "1", "PORTAL_INSTANCE": str(instance)})
-    yield made
-    made.engine.dispose()
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+    with played_once(tmp_path_factory) as year:
+        yield year
 
 
 @pytest.fixture
-def session(year: Year) -> Iterator[Session]:
-    with transaction(year.engine, writes=False) as session:
-        yield session
+def env(played: Year, tmp_path: Path) -> Env:
+    """The same year in a folder that is a test's own."""
+    shutil.copytree(played.env["PORTAL_INSTANCE"], tmp_path / "instance")
+    return local(tmp_path)
 
 
-# --- what is in it
-
-#: What each act leaves behind on a case.
-LEFT_BY = {
-    Act.MATCH_NAMES: Happened.NAMES_MATCHED,
-    Act.TAKE_ALERT: Happened.ALERT_TAKEN,
-    Act.CONFIRM_ROUTE: Happened.ROUTE_CONFIRMED,
-    Act.DECIDE_INTEREST: Happened.INTEREST_DECIDED,
-    Act.DECIDE_LATE: Happened.LATENESS_DECIDED,
-    Act.DECIDE_CONSENT: Happened.CONSENT_DECIDED,
-    Act.DECIDE_FREEZE: Happened.FREEZE_DECIDED,
-    Act.RAISE_FLAG: Happened.FLAGGED,
-    Act.SETTLE_FLAG: Happened.UNFLAGGED,
-    Act.ACKNOWLEDGE: Happened.ACKNOWLEDGED,
-    Act.OFFER_ADVOCACY: Happened.ADVOCACY_OFFERED,
-    Act.SET_THEMES: Happened.THEMES_SET,
-    Act.ASSIGN: Happened.ASSIGNED,
-    Act.SPLIT: Happened.SPLIT_OFF,
-    Act.LINK: Happened.LINKED,
-    Act.ADD_NOTE: Happened.NOTED,
-    Act.EXTEND: Happened.EXTENDED,
-    Act.HOLD: Happened.HELD,
-    Act.RESUME: Happened.RESUMED,
-    Act.DRAFT_REPLY: Happened.REPLY_DRAFTED,
-    Act.SEND_REPLY: Happened.REPLIED,
-    Act.WRITE_AGREEMENT: Happened.AGREEMENT_WRITTEN,
-    Act.RECORD_OUTCOME: Happened.OUTCOME_RECORDED,
-    Act.ADD_REMEDY: Happened.REMEDY_ADDED,
-    Act.ADD_LEARNING: Happened.LEARNING_ADDED,
-    Act.SETTLE_ACTION: Happened.ACTION_SETTLED,
-    Act.REPORT_RETALIATION: Happened.RETALIATION_REPORTED,
-    Act.ACT_ON_RETALIATION: Happened.RETALIATION_ACTED_ON,
-    Act.ASK_STAGE2: Happened.STAGE2_ASKED,
-    Act.AGREE_STATEMENT: Happened.STATEMENT_AGREED,
-    Act.ACKNOWLEDGE_STAGE2: Happened.STAGE2_ACKNOWLEDGED,
-    Act.APPOINT: Happened.APPOINTED,
-    Act.ADJUDICATE: Happened.ADJUDICATED,
-    Act.ASK_STAGE3: Happened.STAGE3_ASKED,
-    Act.NAME_PANEL: Happened.PANEL_NAMED,
-    Act.PANEL_MET: Happened.PANEL_MET,
-    Act.PANEL_REPORTED: Happened.PANEL_REPORTED,
-    Act.ANSWER_PANEL: Happened.PANEL_ANSWERED,
-    Act.WITHDRAW: Happened.WITHDRAWN,
-    Act.OMBUDSMAN_CONTACT: Happened.OMBUDSMAN_CONTACTED,
-    Act.OMBUDSMAN_DECISION: Happened.OMBUDSMAN_DECIDED,
-    Act.CLOSE: Happened.CLOSED,
-    Act.REOPEN: Happened.REOPENED,
-    Act.READ_COMPLIMENT: Happened.COMPLIMENT_READ,
-    Act.PASS_ON: Happened.PASSED_ON,
-    Act.REACHED_WORKER: Happened.REACHED_WORKER,
-}
+# --- only where nobody is real
 
 
-def test_every_act_was_done_by_somebody(year: Year):
-    assert TABLE.keys() - LEFT_BY.keys() == set(), "acts that this test does not know"
-    by_staff = {event.happened for case in year.cases for event in case.events if event.by.startswith("staff:")}
-    assert {act for act, left in LEFT_BY.items() if left not in by_staff} == set()
+def test_it_is_refused_in_real_use(tmp_path: Path):
+    real = real_env(tmp_path)
+    for words in ((), ("--code", "manager@demo.example")):
+        code, said, complaint = demo(real, *words)
+        assert (code, said) == (2, "")
+        assert "local use only" in complaint
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_it_is_a_year_of_complaints_and_thanks(year: Year):
-    kinds = [{issue.kind for issue in case.issues} for case in year.cases]
-    assert 60 <= sum(IssueKind.COMPLAINT in each for each in kinds) <= 90
-    assert 55 <= sum(IssueKind.COMPLIMENT in each for each in kinds) <= 70
-    assert sum(IssueKind.IDEA in each for each in kinds) == 5
-    assert sum(len(each) == 2 for each in kinds) == 2
-    received = sorted(case.received_on for case in year.cases)
-    assert timedelta(days=330) < received[-1] - received[0] < timedelta(days=366)
-    assert received[-1] == date(2026, 11, 24)
-    assert {day.weekday() for day in received} == {*range(7)}
+def test_it_is_refused_on_a_database_with_another_case(portal: Portal, tmp_path: Path):
+    env = local(tmp_path)
+    portal("migrate", **env)
+    settings = Settings.from_env(env)
+    engine = make_engine(settings.database_url, settings.keyring)
+    desk = Desk(engine, office())
+    desk.receive(told())
+    before = desk.rows()
+    code, said, complaint = demo(env)
+    assert (code, said) == (2, "")
+    assert "The demo needs one of its own" in complaint
+    assert desk.rows() == before
+    engine.dispose()
 
 
-def test_every_state_stage_outcome_channel_and_group_is_there(year: Year):
+# --- signing in
+
+
+def signs_in(env: Env, email: str, password: str, typed: str) -> Staff | None:
+    """Somebody goes through the steps of the page to sign in, a minute later."""
+    settings, now = Settings.from_env(env), NOW + timedelta(minutes=1)
+    engine = make_engine(settings.database_url, settings.keyring)
+    with transaction(engine, writes=True) as session:
+        known = signing_in.come_forward(session, email, "here", key="k", now=now)
+        token = signing_in.go_on(session, signing_in.prove(known, password), back="", now=now)
+        let_in = signing_in.second_step(session, token, typed, key="k", now=now) if token else None
+        found = sessions.signed_in(session, let_in.token, now) if let_in else None
+    engine.dispose()
+    return found
+
+
+@pytest.mark.slow
+def test_it_prints_a_way_in_for_every_role(env: Env, played: Year):
+    ways, (password,) = WAYS_IN.findall(played.said), PASSWORD.findall(played.said)
+    assert [email for email, _once in ways] == [person.email for person in PEOPLE]
+    found = [signs_in(env, email, password, once) for email, once in ways]
+    assert {role for each in found if each for role in each.roles} == {*StaffRole}
+    assert None not in found
+    email, once = ways[0]
+    assert signs_in(env, email, password, once) is None, "each code works once"
+
+
+@pytest.mark.slow
+def test_it_prints_the_code_of_an_app_for_who_is_made_up_and_nobody_else(env: Env, played: Year, portal: Portal):
+    (password,) = PASSWORD.findall(played.said)
+    code, said, _ = demo(env, "--code", "Officer@demo.example", now=NOW + timedelta(minutes=1))
+    assert code == 0
+    assert SIX.fullmatch(said)
+    assert signs_in(env, "officer@demo.example", password, said)
+    portal("staff", "add", "rowan@demo.example", "--name", "Rowan", "--role", "senior", **env)
+    code, said, complaint = demo(env, "--code", "rowan@demo.example")
+    assert (code, said) == (2, "")
+    assert "manager@demo.example" in complaint
+
+
+# --- once
+
+
+@pytest.mark.slow
+def test_twice_is_once_and_lets_in_anew(env: Env, played: Year):
+    code, said, complaints = demo(env, now=NOW + timedelta(days=3))
+    assert (code, complaints) == (0, "")
+    assert "already there" in said
+    with opened(env) as again:
+        assert [case.reference for case in again.cases] == [case.reference for case in played.cases]
+        assert [len(case.events) for case in again.cases] == [len(case.events) for case in played.cases]
+    (old,), (new,) = PASSWORD.findall(played.said), PASSWORD.findall(said)
+    assert old != new
+    email, once = WAYS_IN.findall(said)[0]
+    assert signs_in(env, email, old, once) is None
+    assert signs_in(env, email, new, once)
+
+
+@pytest.mark.slow
+def test_a_case_of_ones_own_beside_the_year_stays_and_is_no_hindrance(env: Env, played: Year):
+    settings = Settings.from_env(env)
+    engine = make_engine(settings.database_url, settings.keyring)
+    Desk(engine, office()).receive(told(), now=NOW)
+    engine.dispose()
+    code, said, _ = demo(env)
+    assert code == 0
+    assert "already there" in said
+    with opened(env) as again:
+        assert len(again.cases) == len(played.cases) + 1
+
+
+# --- on whatever day, and on PostgreSQL too
+
+
+def what_can_become_of_a_case(year: Year) -> dict[str, set[object]]:
     parts = [issue for case in year.cases for issue in case.issues]
-    assert {case.state for case in year.cases} == {*CaseState}
-    assert {stage.stage for case in year.cases for stage in case.stages} == {*Stage}
-    assert {issue.outcome for issue in parts} == {None, *Outcome}
-    assert {case.channel for case in year.cases} == {*Channel}
-    assert {case.complainant_group for case in year.cases} == {*ComplainantGroup}
-    decided = {contact.decision for case in year.cases for contact in case.ombudsman}
-    assert decided == {None, *OmbudsmanDecision}
-    # `undecided` is decided by whoever confirms; the procedures of adults' and of the court are rare.
-    assert {*Procedure} - {issue.procedure for issue in parts} <= {Procedure.ADULT_SOCIAL_CARE}
-    raised = {flag.flag for case in year.cases for flag in case.flags}
-    assert {*Flag} - raised <= {Flag.DATES_UNCHECKED, Flag.TEAM_NOT_TOLD}
-    assert {letter.how for case in year.cases for letter in case.letters} >= {
-        LetterHow.EMAIL, LetterHow.TEXT, LetterHow.CODE, LetterHow.POST, LetterHow.PHONE, LetterHow.ADVOCATE,
-    }  # fmt: skip
+    return {
+        "state": {case.state for case in year.cases},
+        "stage": {stage.stage for case in year.cases for stage in case.stages},
+        "outcome": {issue.outcome for issue in parts},
+        "ombudsman": {contact.decision for case in year.cases for contact in case.ombudsman},
+        "kept to few": {case.is_kept_to_few for case in year.cases},
+        "acts": {event.happened for case in year.cases for event in case.events},
+    }
 
 
-def facts_of(year: Year, happened: Happened) -> list[dict[str, object]]:
-    return [event.facts for case in year.cases for event in case.events if event.happened == happened]
+def what_happened(year: Year) -> list[tuple[datetime, list[str]]]:
+    return sorted((case.received_at, [event.happened for event in case.events]) for case in year.cases)
 
 
-def test_answers_are_in_time_extended_and_late(year: Year):
-    replies = facts_of(year, Happened.REPLIED)
-    assert {facts.get("in_time") for facts in replies} == {True, False, None}
-    assert {facts["decision"] for facts in facts_of(year, Happened.INTEREST_DECIDED)} == {"yes", "no"}
-    assert {facts["decision"] for facts in facts_of(year, Happened.LATENESS_DECIDED)} == {"consider", "refuse"}
-    assert {facts["decision"] for facts in facts_of(year, Happened.FREEZE_DECIDED)} == {"wait", "do-not-wait"}
-    assert {facts["taken_up"] for facts in facts_of(year, Happened.RESUMED)} == {"ended", "sent-again"}
-    assert {facts["internally"] for facts in facts_of(year, Happened.WITHDRAWN)} == {True, False}
-    assert {facts["stage1"] for facts in facts_of(year, Happened.STAGE2_ASKED)} == {"answered", "late", "skipped"}
-    lado = {facts.get("lado") for facts in facts_of(year, Happened.UNFLAGGED)}
-    assert lado == {None, "referred", "not-referred"}
+@pytest.mark.slow
+def test_on_postgresql_it_is_the_same_year(postgres_databases: PostgresDatabases, tmp_path: Path, played: Year):
+    env = local(tmp_path, DATABASE_URL=postgres_databases.migrated())
+    code, _said, complaints = demo(env)
+    assert (code, complaints) == (0, "")
+    with opened(env) as year:
+        assert what_can_become_of_a_case(year) == what_can_become_of_a_case(played)
+        assert what_happened(year) == what_happened(played)
 
 
-def test_few_see_what_is_restricted_matched_or_not(year: Year, session: Session):
-    restricted = [case for case in year.cases if case.restricted]
-    assert {case.is_kept_to_few for case in restricted} == {True, False}
-    names = accounts.names_of(session, {each for case in restricted for each in case.bars})
-    assert sorted(names.values()) == ["Demo Complaints Manager", "Demo Social Work Manager"]
-
-
-def test_actions_are_open_overdue_done_and_not_done(session: Session):
-    today = london_date(NOW)
-    for kind in ActionKind:
-        rows = session.execute(select(case_actions).where(case_actions.c.kind == kind)).all()
-        assert {row.done for row in rows} >= {True, None}
-        assert any(row.done is None and row.due_on < today for row in rows), f"no {kind} is overdue"
-    everything = session.execute(select(case_actions)).all()
-    assert any(row.done is False for row in everything)
-    assert any(row.done is None and row.due_on > today for row in everything)
-
-
-def test_thanks_are_unread_read_passed_on_and_reached(year: Year):
-    of_thanks = [(case, way) for case in year.cases for way in case.compliments]
-    assert any(way.reached_on for _case, way in of_thanks)
-    assert any(way.passed_on and not way.reached_on for _case, way in of_thanks)
-    assert any(not way.passed_on and case.is_open for case, way in of_thanks)
-    assert any(not way.passed_on and not case.is_open for case, way in of_thanks)
-    assert any(IssueKind.COMPLIMENT in {i.kind for i in case.issues} and not case.compliments for case in year.cases)
-
-
-# --- what the worklist shows today
-
-
-def test_the_worklist_has_something_overdue_due_today_and_due_soon(year: Year, session: Session):
-    (manager,) = (each for each in accounts.colleagues(session) if StaffRole.COMPLAINTS_MANAGER in each.roles)
-    due = worklist.due(session, manager, year.office, Whose.ALL, now=NOW)
-    assert {each.group for each in due.rows} == {*Group}
-    counted = worklist.counts(session, manager, year.office)
-    empty = {wait for wait, number in counted.waiting.items() if not number}
-    assert {str(each) for each in empty} <= {"undelivered", "team-not-told"}
-
-
-# --- whole, readable, and of the past
-
-
-def instants_and_days(session: Session) -> Iterator[tuple[str, datetime | date]]:
-    for table in METADATA.sorted_tables:
-        columns = [each for each in table.c if getattr(each.type, "python_type", None) in {datetime, date}]
-        for column in columns:
-            found = session.scalar(select(func.max(column)))
-            if found is not None:
-                yield f"{table.name}.{column.name}", found
-
-
-#: Days that are still to come by their nature.
-TO_COME = {"due_on", "first_due_on", "next_on", "resubmit_until"}
-
-
-def test_nothing_lies_in_the_future(session: Session):
-    latest = (select(func.max(CaseEvent.at)), select(func.max(Message.created_at)), select(func.max(CaseReminder.at)))
-    assert all(session.scalar(asked) <= NOW for asked in latest)
-    days = {where: day for where, day in instants_and_days(session) if type(day) is date}
-    later = {where for where, day in days.items() if day > london_date(NOW)}
-    assert {where for where in later if where.split(".")[1] not in TO_COME} == set()
-
-
-def test_every_word_of_every_case_opens_and_is_kind(year: Year, session: Session):
-    for case in year.cases:
-        words = words_in(session, case)
-        assert words.transcript[0].asked == "What do you want to do?" or words.transcript[0].asked.startswith("What")
-        name = words.told.your_name
-        assert not name or name.startswith("Made-up "), name
-        assert {each.split()[0] for each in words.people.values()} <= {"Demo", "Example"}
-        assert not words.told.reply.email or words.told.reply.email.endswith("@demo.example")
-        assert case.events[0].happened == Happened.RECEIVED
-        assert [event.at for event in case.events] == sorted(event.at for event in case.events)
-
-
-def test_every_message_is_in_the_tray_since_its_time_and_none_is_left_to_send(session: Session):
-    states = set(session.scalars(select(Message.state)))
-    assert states == {MessageState.SENT}
-    assert session.scalar(select(func.count()).where(Message.sent_at != Message.created_at)) == 0
-    assert len(tray(session)) > 400
-
-
-def test_teams_were_reminded_through_the_year(year: Year):
-    days = {london_date(event.at) for case in year.cases for event in case.events if event.happened == "reminded"}
-    assert len({day.month for day in days}) >= 6
-
-
-# --- signing in, and once only
-
-
-def test_it_prints_a_way_in_for_every_role(year: Year, session: Session):
-    ways = dict(WAYS_IN.findall(year.said))
-    assert list(ways) == [person.email for person in PEOPLE]
-    assert {role for person in accounts.everybody(session) for role in person.roles} == {*StaffRole}
-    assert all(person.is_set_up and not person.is_disabled for person in accounts.everybody(session))
+@pytest.mark.slow
+def test_it_ends_on_any_day_also_before_dawn_between_two_holidays(tmp_path: Path, played: Year):
+    dawn = datetime(2026, 12, 27, 3, 10, tzinfo=UTC)  # a Sunday; 25 and 28 December are bank holidays
+    code, _said, complaints = demo(local(tmp_path), now=dawn)
+    assert (code, complaints) == (0, "")
+    with opened(local(tmp_path)) as year:
+        assert max(event.at for case in year.cases for event in case.events) <= dawn
+        assert what_can_become_of_a_case(year) == what_can_become_of_a_case(played)

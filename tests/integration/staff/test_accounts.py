@@ -110,7 +110,7 @@ def test_a_disabled_account_is_out_at_once_and_stays_out_until_it_is_enabled(doo
     assert door.types_password() is None
     (person,) = door.people()
     assert person.is_disabled
-    door.does(lambda session: accounts.enable(session, EMAIL))
+    door.does(lambda session: accounts.enable(session, EMAIL, door.now))
     assert door.who(door.signs_in().token) is not None
 
 
@@ -136,7 +136,7 @@ def test_reset_takes_all_proofs_away_and_gives_a_new_code(door: Door):
 def test_nobody_by_that_address_is_said(door: Door, act: str):
     acts = {
         "disable": lambda session: accounts.disable(session, "nobody@x.uk", door.now),
-        "enable": lambda session: accounts.enable(session, "nobody@x.uk"),
+        "enable": lambda session: accounts.enable(session, "nobody@x.uk", door.now),
         "reset": lambda session: accounts.reset(session, "nobody@x.uk", door.now),
         "leave_to_single_sign_on": lambda session: accounts.leave_to_single_sign_on(session, "nobody@x.uk"),
     }
