@@ -42,13 +42,15 @@ fix: setup ## Mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 
 # What the tests need besides, as Debian names its packages; the shell asks for their programs, which is quick.
-tools: ## Bring the three browsers of the tests, and the Java of their HTML checker (as root on Debian)
+tools: ## Bring the three browsers of the tests, the Java of their HTML checker, and Pango for PDF (as root on Debian)
 	@has() { command -v "$$1" >/dev/null || command -v "$$2" >/dev/null; }; missing=; \
 	has chromium google-chrome || missing="$$missing chromium fonts-dejavu-core"; \
 	has firefox-esr firefox || missing="$$missing firefox-esr"; \
 	has WebKitWebDriver WebKitWebDriver || missing="$$missing webkit2gtk-driver"; \
 	has Xvfb Xvfb || missing="$$missing xvfb"; \
 	has java java || missing="$$missing default-jre-headless"; \
+	$(BIN)/python -c 'import sys; from ctypes.util import find_library as has; sys.exit(not (has("pangoft2-1.0") and has("harfbuzz-subset")))' \
+		|| missing="$$missing libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; \
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing for the tests:$$missing."; \

@@ -294,6 +294,7 @@ _WAITS = """
         WHERE flag IN ('danger', 'freeze', 'retaliation', 'undelivered', 'team-not-told')
     UNION SELECT case_id, CASE kind WHEN 'complaint' THEN 'unrouted' ELSE 'to-read' END FROM issues WHERE kind <> 'idea'
     ) AS waits JOIN cases ON cases.id = waits.case_id
-    JOIN (SELECT case_id, team FROM case_teams UNION SELECT id, '' FROM cases) AS lists ON lists.case_id = waits.case_id
+    JOIN (SELECT case_id, team FROM issues WHERE kind <> 'compliment' UNION SELECT id, '' FROM cases) AS lists
+    ON lists.case_id = waits.case_id AND (team = '' OR what <> 'to-read')
 """
 _EVENTS = {"cases": ("id", "restricted"), "case_events": ("case_id", "number", "happened", "facts")}

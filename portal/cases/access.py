@@ -3,7 +3,7 @@
 There is no second way to find out. It refuses to know what may be done with a case once it is seen.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -120,6 +120,15 @@ def _first_read_by(role: StaffRole, viewer: Viewer) -> Condition:
 def visible_to(viewer: Viewer) -> Condition:
     """The cases that a viewer may know of at all."""
     return or_(false(), *(seen_as(role, viewer) for role in sorted(viewer.staff.roles)))
+
+
+def seen_among(session: Session, references: Iterable[str], viewer: Viewer) -> frozenset[str]:
+    """Of these cases, those that a viewer may know of: a page that names another case says nothing of the rest."""
+    wanted = sorted(set(references))
+    if not wanted:
+        return frozenset()
+    asked = select(cases.c.reference).where(cases.c.reference.in_(wanted), visible_to(viewer))
+    return frozenset(session.scalars(asked))
 
 
 def roles_on(session: Session, reference: str, viewer: Viewer) -> frozenset[StaffRole]:

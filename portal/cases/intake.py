@@ -156,7 +156,7 @@ def _parts(assessed: Assessment, council: Council) -> Iterator[tuple[Table, list
     yield case_duties, [_duty(due, assessed, council) for due in assessed.dues]
     teams = sorted({issue.team for issue in assessed.issues})
     yield case_teams, [{"team": team, "received_on": assessed.received_on} for team in teams]
-    yield case_waits, waiting.rows_of(waiting.waits_at_receipt(assessed), set(teams))
+    yield case_waits, waiting.rows_at_receipt(assessed)
     if Flag.RESTRICTED in assessed.flag_codes:
         yield case_readers, [{"team": team} for team in sorted({*assessed.notify, *assessed.alerts})]
 

@@ -50,6 +50,8 @@ _FLAGS: Mapping[Flag, Wait] = MappingProxyType({**_ALSO_CLOSED, Flag.FREEZE: Wai
 #: A case that came about by these has been read: the one it was split from was open before somebody.
 _READ = frozenset({Happened.OPENED, Happened.SPLIT_OFF})
 
+#: The complaints team's alone: no other team hears of thanks before that.
+_FOR_COMPLAINTS = frozenset({Wait.TO_READ, Wait.TO_PASS_ON})
 _BY_THE_RULES = "rules"
 
 Waits = Mapping[Wait, date]
@@ -97,18 +99,26 @@ def waits_at_receipt(assessed: Assessment) -> Waits:
     return dict.fromkeys(found, assessed.received_on)
 
 
-def rows_of(waits: Waits, teams: set[str]) -> list[dict[str, Any]]:
-    """The rows that are kept of it, without their case."""
+def rows_at_receipt(assessed: Assessment) -> list[dict[str, Any]]:
+    """The rows that are kept of a case that was just received, without their case."""
+    theirs = {issue.team for issue in assessed.issues if issue.kind is not IssueKind.COMPLIMENT}
+    return _rows(waits_at_receipt(assessed), theirs)
+
+
+def _rows(waits: Waits, teams: set[str]) -> list[dict[str, Any]]:
+    """One without a team each; and for each team that knows of the case, what that team may have to do with."""
     return [
         {"what": what, "team": team, "since": since}
         for what, since in waits.items()
-        for team in (ANY_TEAM, *sorted(teams))
+        for team in (ANY_TEAM, *(() if what in _FOR_COMPLAINTS else sorted(teams)))
     ]
 
 
 def keep(session: Session, case: CaseFile) -> None:
     """Keep what waits in a case as it is now, in place of what was kept before."""
-    rows = rows_of(waits_of(case), {issue.team for issue in case.issues})
+    passed = {way.issue for way in case.compliments if way.passed_on}
+    theirs = {each.team for each in case.issues if each.kind is not IssueKind.COMPLIMENT or each.number in passed}
+    rows = _rows(waits_of(case), theirs)
     write = connection_of(session).execute
     write(delete(case_waits).where(case_waits.c.case_id == case.id))
     if rows:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cases.access import Viewer, roles_on
+from portal.cases.acts import opened
 from portal.cases.acts.doing import do, form
-from portal.cases.acts.opening import open_case
 from portal.cases.acts.specs import written_by
 from portal.cases.filing import case_file
 from portal.cases.intake import receive
@@ -77,7 +77,7 @@ class _Year:
     people: Mapping[str, Staff]
     received: dict[int, tuple[str, Reply]] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
-    opened: set[tuple[str, str, date]] = field(default_factory=set)
+    read: set[tuple[str, str, date]] = field(default_factory=set)
     acts: int = 0
     messages: int = 0
 
@@ -145,11 +145,11 @@ class _Year:
         return bool(roles_on(self.session, reference, Viewer.of(staff, self.office.council)))
 
     def _opens(self, reference: str, by: Staff, now: datetime) -> None:
-        """Whoever works on a case reads it first, once a day."""
+        """Whoever works on a case reads it first, once a day. That it is theirs to see, what they do then asks."""
         today = (reference, by.id, london_date(now))
-        if today not in self.opened:
-            open_case(self.session, reference, by=by, now=now, office=self.office)
-            self.opened.add(today)
+        if today not in self.read:
+            opened(self.session, reference, by=written_by(by), now=now)
+            self.read.add(today)
 
     def _begins_a_day(self, now: datetime) -> None:
         """What the delivery process does beside the post: it alarms and reminds."""

@@ -64,9 +64,14 @@ class Form:
 
 
 def seen_by(session: Session, reference: str, staff: Staff, office: Office, *, locked: bool = False) -> CaseFile:
-    """The case, for somebody who may know of it. Raises NotSeen."""
-    case = case_file(session, reference, locked=locked)
-    if case is None or not roles_on(session, reference, Viewer.of(staff, office.council)):
+    """The case, for somebody who may know of it. Raises NotSeen.
+
+    Asked before anything is read: what is hidden takes no longer than what is not there. And again once it is locked.
+    """
+    viewer = Viewer.of(staff, office.council)
+    is_seen = bool(roles_on(session, reference, viewer))
+    case = case_file(session, reference, locked=locked) if is_seen else None
+    if case is None or (locked and not roles_on(session, reference, viewer)):
         raise NotSeen("There is no such case that you can see.")
     return case
 

@@ -4,6 +4,7 @@ from portal.demo.stories import Day, did
 from portal.demo.telling import complaint
 from portal.demo.ways import (
     answered,
+    assigned,
     closed,
     corporate2,
     extended,
@@ -167,6 +168,7 @@ STORIES = (
             *in_time(_NOT, Theme.WORKER_CHANGE)[:-1],
             *stage2(25, 49, _NOT),
             *stage3(65, 110, 125, _UPHELD),
+            assigned(66, to="manager"),
         ),
     ),
     complaint(

@@ -94,7 +94,7 @@ def _facts(page: CasePage) -> Iterator[Fact]:
         yield Fact("Who may see it", seen, hint="Hidden for good from whoever was matched.")
     if case.bars and Act.MATCH_NAMES in page.may:
         yield Fact("Hidden from", tuple(sorted(page.names.account(each) for each in case.bars)))
-    for other, how in case.links:
+    for other, how in (each for each in case.links if each[0] in page.names.others):
         yield Fact("Belongs with", _link(other), hint=spaced(how))
     for contact in case.ombudsman:
         decided = f", {spoken(contact.decided_on)}" if contact.decided_on else ""
@@ -235,7 +235,7 @@ def _letters(page: CasePage) -> Iterator[dict[str, Any]]:
 
 def _steps(page: CasePage) -> Iterator[Any]:
     for event in reversed(page.case.events):
-        if event.happened != Happened.OPENED:
+        if event.happened != Happened.OPENED and page.names.tells(event):
             yield page.names.step(event, page.words.with_events.get(event.number, "") if page.words else "")
 
 

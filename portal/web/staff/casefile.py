@@ -42,7 +42,7 @@ def case(reference: str, act: str = "") -> ResponseReturnValue:
         if not opening.is_open_for(file, me, now):
             return show("staff/case/face.html", places=places(), face=face_of(file, may, london_date(now)))
         possible = doing.possible(session, file, me, wired.office, london_date(now))
-        names = Names.in_case(session, file, wired.council)
+        names = Names.in_case(session, file, wired.council, me)
         words = words_in(session, file) if Act.READ_WORDS in may else None
     page = CasePage(file, names, words, may, possible, wired.office, london_date(now))
     return show("staff/case/file.html", places=places(), done=told_as(act), **page_of(page))
@@ -128,8 +128,8 @@ def _again(reference: str, act: Act, refused: Changed | NotFilledIn) -> Response
             return show("staff/access/not_permitted.html"), 403
         except NotNow as not_now:
             return not_now_page(reference, str(not_now)), 409
-        names = Names.in_case(session, asked.case, wired.council)
+        names = Names.in_case(session, asked.case, wired.council, signed_in())
     if isinstance(refused, Changed):
-        since = tuple(names.step(event) for event in refused.since)
+        since = tuple(names.step(event) for event in refused.since if names.tells(event))
         return asked_page(asked, typed=True, since=since), 409
     return asked_page(asked, typed=True, problems=refused.problems), 422

@@ -1,39 +1,24 @@
 """What happened on a case, as sentences: who, what, and the codes and dates of it in plain words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
+from portal.cases.access import Viewer, seen_among
 from portal.cases.acts.fields import spoken
 from portal.cases.acts.table import TABLE
 from portal.cases.casefile import CaseFile, EventOnFile
+from portal.cases.references import read_reference
 from portal.council import Council, NoSuchTeam
-from portal.staff import accounts
-from portal.vocabulary import (
-    Act,
-    Channel,
-    Duty,
-    Flag,
-    IssueKind,
-    LetterHow,
-    LetterKind,
-    OmbudsmanDecision,
-    Outcome,
-    Part,
-    Procedure,
-    Remedy,
-    ReplyHow,
-    Service,
-    Stage,
-    Theme,
-    WhatFor,
-)
+from portal.council.week import LONDON
+from portal.staff import Staff, accounts
+from portal.vocabulary import Act, Duty
+from portal.vocabulary import Happened as Occurrence
 from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Happened
+from portal.web.staff.steps_in_words import CALLED, ONLY_IF_NOT, ONLY_IF_SO, UNSAID, chosen, sets_of
 
 _STAFF = "staff:"
 _BY = {
@@ -49,20 +34,22 @@ _A_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What accounts and teams of one case are called."""
+    """What accounts and teams of one case are called, and which other cases it may name to who looks at it."""
 
     accounts: Mapping[str, str]
     council: Council
+    others: frozenset[str] = frozenset()
 
     @classmethod
-    def in_case(cls, session: Any, case: CaseFile, council: Council) -> "Names":
-        """Everybody who did something on the case or has a part in it."""
+    def in_case(cls, session: Any, case: CaseFile, council: Council, me: Staff) -> "Names":
+        """Everybody who did something on the case or has a part in it; of other cases, those that are theirs to see."""
         ids = {event.by.removeprefix(_STAFF) for event in case.events if event.by.startswith(_STAFF)}
         ids |= {person.account_id for person in case.people if person.account_id}
         ids |= {letter.by.removeprefix(_STAFF) for letter in case.letters}
         ids |= case.bars | ({case.assigned_to} if case.assigned_to else set())
         ids |= {value for event in case.events for value in _accounts_in(event.facts)}
-        return cls(accounts.names_of(session, ids), council)
+        named = {other for other, _how in case.links} | {at for event in case.events for at in _cases_in(event.facts)}
+        return cls(accounts.names_of(session, ids), council, seen_among(session, named, Viewer.of(me, council)))
 
     def account(self, account_id: str) -> str:
         """What an account is called."""
@@ -81,24 +68,55 @@ class Names:
 
     def step(self, event: EventOnFile, words: str = "") -> Happened:
         """One event as a step of time."""
-        lines = tuple(
-            f"{spaced(name)}: {self._said(name, value)}"
-            for name, value in event.facts.items()
-            if value not in (None, "", [], {}) and not _ID.fullmatch(str(value))
-        )
-        title = spaced(event.happened)
+        lines = tuple(self._lines(event))
+        title = label(Occurrence(event.happened)) if event.happened in set(Occurrence) else spaced(event.happened)
         return Happened(when=event.at, title=title, who=self.by(event.by), lines=lines, words=words)
 
-    def _said(self, name: str, value: Any) -> str:
+    def tells(self, event: EventOnFile) -> bool:
+        """Is it theirs to know at all? That a case is linked to one that is hidden from them is not."""
+        return event.happened != Occurrence.LINKED or all(map(self._may_be_named, event.facts.values()))
+
+    def _may_be_named(self, value: Any) -> bool:
+        return not _is_case(value) or value in self.others
+
+    def _lines(self, event: EventOnFile) -> Iterator[str]:
+        day = event.at.astimezone(LONDON).date().isoformat()
+        for name, value in event.facts.items():
+            # The day stands beside the step already, and what was the same before has not changed.
+            is_known = (name, value) == ("on", day) or value == event.facts.get(_NOW_IS.get(name, ""))
+            if not is_known and _is_worth_saying(name, value) and self._may_be_named(value):
+                said = self._said(event.happened, name, value)
+                if said:
+                    yield f"{CALLED.get(name) or spaced(name)}: {said}"
+
+    def _said(self, happened: str, name: str, value: Any) -> str:
         if isinstance(value, list):
-            return ", ".join(self._said(name, each) for each in value if not _ID.fullmatch(str(each)))
+            said = [self._said(happened, name, each) for each in value]
+            return _BETWEEN.get(name, ", ").join(each for each in said if each)
         if isinstance(value, dict):
-            return ", ".join(f"part {part}: {self._said(name.removesuffix('s'), each)}" for part, each in value.items())
+            one = name.removesuffix("s")
+            return ", ".join(f"part {part}: {self._said(happened, one, each)}" for part, each in value.items())
         if isinstance(value, bool):
             return "yes" if value else "no"
-        if name in _OF_ACCOUNTS:
+        if name in _OF_ACCOUNTS and _ID.fullmatch(str(value)):
             return self.account(str(value))
-        return self.team(str(value)) if name in _OF_TEAMS else _code(name, str(value))
+        if name in _OF_TEAMS:
+            return self.team(str(value))
+        return "" if _ID.fullmatch(str(value)) else _code(happened, name, str(value))
+
+
+def _is_worth_saying(name: str, value: Any) -> bool:
+    if value in (None, "", [], {}) or name in UNSAID:
+        return False
+    return bool(value) if name in ONLY_IF_SO else not value if name in ONLY_IF_NOT else True
+
+
+def _is_case(value: Any) -> bool:
+    return isinstance(value, str) and read_reference(value) == value
+
+
+def _cases_in(facts: Mapping[str, Any]) -> set[str]:
+    return {value for value in facts.values() if _is_case(value)}
 
 
 def _accounts_in(facts: Mapping[str, Any]) -> set[str]:
@@ -113,41 +131,45 @@ _OF_ACCOUNTS = ("account", "accounts", "to", "was_to", "investigating_officer", 
 _OF_TEAMS = ("team", "teams", "was_team")
 
 
-def _code(name: str, value: str) -> str:
-    """A code in its plain words, a date as it is spoken, anything else as it is."""
-    for codes in CODES.get(name, ()):
+#: What a fact about the past is compared with: it is said only where the two differ.
+_NOW_IS = {
+    "first_due_on": "due_on",
+    "was_begun_on": "on",
+    "was_due_on": "due_on",
+    "was_outcome": "outcome",
+    "was_procedure": "procedure",
+    "was_resubmit_until": "resubmit_until",
+    "was_team": "team",
+    "was_to": "to",
+}
+#: Reasons are sentences of their own, and dates of duties hold commas.
+_BETWEEN = {"because": ". "} | dict.fromkeys(("dropped", "due", "duties", "ended", "held", "started", "was_due"), "; ")
+
+
+def _code(happened: str, name: str, value: str) -> str:
+    """A code in its plain words, a date as it is spoken, a duty with its date, anything else as it is."""
+    plain = chosen(happened, name, value)
+    if plain:
+        return plain
+    for codes in sets_of(happened, name):
         if value in set(codes):
             return label(codes(value))
+    duty, _, days = value.partition(" ")
+    if duty in set(Duty):
+        return " ".join((label(Duty(duty)), *(f"by {_day(day)}" for day in days.split()[-1:])))
+    return spaced(value).lower() if _A_CODE.fullmatch(value) and not _a_day(value) else _day(value)
+
+
+def _day(value: str) -> str:
+    return spoken(date.fromisoformat(value)) if _a_day(value) else value
+
+
+def _a_day(value: str) -> bool:
     try:
-        return spoken(date.fromisoformat(value))
+        date.fromisoformat(value)
     except ValueError:
-        return spaced(value).lower() if _A_CODE.fullmatch(value) else value
-
-
-#: Which set a fact's code is of, by the fact's name.
-CODES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
-    {
-        "channel": (Channel,),
-        "decision": (OmbudsmanDecision,),
-        "duties": (Duty,),
-        "duty": (Duty,),
-        "flag": (Flag,),
-        "flags": (Flag,),
-        "how": (LetterHow, ReplyHow),
-        "kind": (IssueKind, LetterKind),
-        "outcome": (Outcome,),
-        "part": (Part,),
-        "procedure": (Procedure,),
-        "procedures": (Procedure,),
-        "service": (Service,),
-        "stage": (Stage,),
-        "themes": (Theme,),
-        "was_outcome": (Outcome,),
-        "was_procedure": (Procedure,),
-        "what": (Remedy,),
-        "what_for": (WhatFor,),
-    }
-)
+        return False
+    return True
 
 
 def told_as(done: str) -> str:

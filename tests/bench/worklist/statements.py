@@ -111,8 +111,8 @@ SELECT waits.id, what, lists.team, received_on FROM (
     UNION SELECT made.id, received_on, 'to-pass-on' FROM made JOIN compliment_ways ON case_id = made.id
         WHERE is_open AND passed_on IS NULL
 ) AS waits
-JOIN (SELECT case_id, team FROM case_teams UNION ALL SELECT id, '' FROM made WHERE is_open) AS lists
-    ON lists.case_id = waits.id
+JOIN (SELECT case_id, team FROM issues WHERE kind <> 'compliment' UNION SELECT id, '' FROM made WHERE is_open) AS lists
+    ON lists.case_id = waits.id AND (lists.team = '' OR waits.what NOT IN ('to-read', 'to-pass-on'))
 """
 
 STATEMENTS = (_MADE, _STATE, _CASES, _ISSUES, _SECOND_TEAMS, _DUTIES, _FLAGS, _FEW, _NAMES, _WAITS)

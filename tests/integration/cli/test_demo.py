@@ -49,8 +49,8 @@ def env(played: Year, tmp_path: Path) -> Env:
 
 def test_it_is_refused_in_real_use(tmp_path: Path):
     real = real_env(tmp_path)
-    for words in ((), ("--code", "manager@demo.example")):
-        code, said, complaint = demo(real, *words)
+    for env, *words in ((real,), (real, "--code", "manager@demo.example"), ({},), (real | {"PORTAL_LOCAL": "yes"},)):
+        code, said, complaint = demo(env, *words)
         assert (code, said) == (2, "")
         assert "local use only" in complaint
     assert list(tmp_path.iterdir()) == []
