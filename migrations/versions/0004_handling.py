@@ -39,9 +39,8 @@ def cases() -> None:
     with op.batch_alter_table("cases") as batch:
         batch.alter_column("state", existing_type=sa.Text(), nullable=False)
     op.drop_index("ix_cases_received_on", "cases")
-    op.create_index("ix_cases_received_on_id", "cases", ["received_on", "id"])
-    op.create_index("ix_cases_state_received_on_id", "cases", ["state", "received_on", "id"])
-    op.create_index("ix_cases_assigned_to_state", "cases", ["assigned_to", "state"])
+    for columns in (["received_on", "id"], ["state", "received_on", "id"], ["assigned_to", "state"]):
+        op.create_index(f"ix_cases_{'_'.join(columns)}", "cases", columns)
 
 
 def issues_and_flags() -> None:
@@ -68,8 +67,8 @@ def duties_and_events() -> None:
         batch.alter_column("team", existing_type=sa.Text(), nullable=False)
         batch.alter_column("first_due_on", existing_type=sa.Date(), nullable=False)
     op.drop_index("ix_case_duties_due_on_done_on", "case_duties")
-    in_turn = ["due_on", "duty", "case_id"]
-    for name, columns in (("open", in_turn), ("open_of_team", ["team", *in_turn])):
+    in_turn, of_case = ["due_on", "duty", "case_id"], ["case_id", "duty", "due_on"]
+    for name, columns in (("open", in_turn), ("open_of_team", ["team", *in_turn]), ("open_of_case", of_case)):
         op.create_index(f"ix_case_duties_{name}", "case_duties", columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
     op.add_column("case_events", sa.Column("words", sa.LargeBinary(), nullable=True))
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.cases.models import case_flags, cases, issues
 from portal.db import connection_of
-from portal.vocabulary import CaseState, Flag, WhatFor
+from portal.vocabulary import CaseState, Duty, Flag, WhatFor
 
 #: Cases on one page. Every case of a small council stands on one.
 PAGE = 50
@@ -67,7 +67,7 @@ class Place:
         """The place that a page's address names; None for anything that is not one."""
         day, *duty, case_id = text.split("_") if text.count("_") == (2 if duties else 1) else ("", "")
         try:
-            return cls(date.fromisoformat(day), str(UUID(case_id)), duty[0] if duty else "")
+            return cls(date.fromisoformat(day), str(UUID(case_id)), Duty(duty[0]) if duty else "")
         except ValueError:
             return None
 

@@ -107,6 +107,7 @@ class CaseDuty(Base):
     __table_args__ = (
         Index("ix_case_duties_open", "due_on", "duty", "case_id", **_where(_OPEN)),
         Index("ix_case_duties_open_of_team", "team", "due_on", "duty", "case_id", **_where(_OPEN)),
+        Index("ix_case_duties_open_of_case", "case_id", "duty", "due_on", **_where(_OPEN)),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=_id)

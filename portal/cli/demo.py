@@ -3,7 +3,6 @@
 Only in local use: there nothing is sent to anybody, and no password it prints opens anything real.
 """
 
-import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -53,7 +52,7 @@ def command(email: str | None) -> None:
                 click.echo(signing_in.code_now(session, email, now))
             return
         # A year of made-up mishaps is nothing to warn anybody of.
-        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger("critical"))
         password = codes.new()
         hashed = passwords.hash_of(password)  # slow on purpose, so before the transaction
         played, ways = written(engine, partial(_make, office, hashed, settings.code_key, now))

@@ -75,9 +75,11 @@ def _connected(driver: PatientConnection, _record: object) -> None:
         SET lock_timeout = {_milliseconds(patience.BUSY_SECONDS)};
         SET statement_timeout = {_milliseconds(patience.STATEMENT_SECONDS)};
         SET idle_in_transaction_session_timeout = {_milliseconds(patience.IDLE_SECONDS)};
-        -- What we ask takes milliseconds: compiling a plan, or starting others to share it, takes longer.
+        -- What we ask takes milliseconds: compiling a plan, starting others to share it, or remembering rows that are
+        -- looked at once takes longer.
         SET jit = off;
         SET max_parallel_workers_per_gather = 0;
+        SET enable_memoize = off;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """
     )

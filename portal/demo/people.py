@@ -45,6 +45,8 @@ PEOPLE = (
 
 #: Stands for the manager of the team that has the case; for an officer, where nobody here manages it.
 THE_TEAM = "the-team"
+#: Of a case that is kept from somebody, the first of these who sees it does what that one would.
+STAND_INS = ("manager", "safety", "outside")
 OFFICERS = ("officer", "second-officer")
 
 #: Everything else is an officer's.

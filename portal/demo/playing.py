@@ -23,7 +23,7 @@ from portal.clocks.working_days import london_date
 from portal.demo import post, signing_in
 from portal.demo.filling import Known, filled_in
 from portal.demo.moments import Moment, chance_of, moments
-from portal.demo.people import OFFICERS, PEOPLE, THE_TEAM, USUALLY
+from portal.demo.people import OFFICERS, PEOPLE, STAND_INS, THE_TEAM, USUALLY
 from portal.demo.stories import Bounced, Deed, Story
 from portal.demo.telling import usual
 from portal.representations import Exchange, Reply, Representation
@@ -129,10 +129,12 @@ class _Year:
         self.acts += 1
 
     def _who(self, moment: Moment, deed: Deed, reference: str) -> Staff:
-        """Whoever the story names, or usually does this."""
+        """Whoever the story names, or usually does this; whoever stands in where the case is kept from them."""
         officer = OFFICERS[moment.number % 2]
         key = deed.by or USUALLY.get(deed.act, officer)
-        return self._manager_of(reference, self.people[officer]) if key == THE_TEAM else self.people[key]
+        chosen = self._manager_of(reference, self.people[officer]) if key == THE_TEAM else self.people[key]
+        able = (chosen, *(self.people[each] for each in STAND_INS))
+        return next((each for each in able if self._sees(each, reference)), chosen)
 
     def _manager_of(self, reference: str, otherwise: Staff) -> Staff:
         case = case_file(self.session, reference)

@@ -180,7 +180,9 @@ def leave_to_single_sign_on(session: Session, email: str) -> None:
 def plain_address(email: str) -> str | None:
     """An address as it is stored; None where it cannot be one."""
     address = email.strip().casefold()
-    return address if _ADDRESS.fullmatch(address) and address.isprintable() else None
+    # A letter of another alphabet that folds to one of ours (a long s) would make one address out of two.
+    is_another = address.isascii() and not email.isascii()
+    return address if _ADDRESS.fullmatch(address) and address.isprintable() and not is_another else None
 
 
 def everybody(session: Session) -> tuple[Person, ...]:

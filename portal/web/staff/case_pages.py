@@ -21,11 +21,19 @@ from portal.clocks.running import Standing, standing
 from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, LetterHow, LetterKind, Remedy, Theme
 from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Action, Fact, Row
+from portal.web.staff.next_step import next_step
 from portal.web.staff.tags import LETTERS, STATES, drawn_tag, of_standing
 from portal.web.staff.timeline import Names
 
 #: Questions whose answers say where somebody can be reached or found.
 _CONTACTS = frozenset({"reply-how", "find-you"})
+_CAME = {
+    Channel.PORTAL: "On the website",
+    Channel.PHONE: "By phone",
+    Channel.LETTER: "By letter",
+    Channel.IN_PERSON: "In person",
+    Channel.EMAIL: "By email",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def face_of(case: CaseFile, may: frozenset[Act], today: date) -> dict[str, Any]:
     soonest = min((each.due_on for each in case.duties if each.is_open), default=None)
     facts = (
         Fact("Received", case.received_on),
-        Fact("Stands", drawn_tag(*STATES[case.state])),
+        Fact("Status", drawn_tag(*STATES[case.state])),
         Fact("First thing due", soonest or "Nothing is due by a date"),
     )
     return {
@@ -66,6 +74,8 @@ def page_of(page: CasePage) -> dict[str, Any]:
         "flags": tuple(_flag_rows(page)),
         "clocks": tuple(_clock_rows(page)),
         "groups": tuple(_groups(page)),
+        "next": _next(page),
+        "is_danger": any(each.flag is Flag.DANGER and not each.settled_on for each in case.flags),
         "told": tuple(_told(page)),
         "issues": tuple(_issue_rows(page)),
         "people": tuple(_people_rows(page)),
@@ -81,11 +91,9 @@ def page_of(page: CasePage) -> dict[str, Any]:
 
 def _facts(page: CasePage) -> Iterator[Fact]:
     case = page.case
-    yield Fact("Stands", drawn_tag(*STATES[case.state]))
+    yield Fact("Status", drawn_tag(*STATES[case.state]))
     received = case.received_at if has_hour(case.received_at) else case.received_on
-    yield Fact(
-        "Received", received, hint=f"By {label(Channel(case.channel)).lower()}. The law counts from this day."
-    )
+    yield Fact("Received", received, hint=f"{_CAME[Channel(case.channel)]}. The law counts from this day.")
     yield Fact("What for", label(case.what_for))
     yield Fact("Counted as", label(ComplainantGroup(case.complainant_group)))
     yield Fact("With", page.names.account(case.assigned_to) if case.assigned_to else "Nobody yet")
@@ -103,8 +111,8 @@ def _facts(page: CasePage) -> Iterator[Fact]:
 
 
 def _flag_rows(page: CasePage) -> Iterator[Row]:
-    for flag in page.case.flags:
-        settled = f"Settled {spoken(flag.settled_on)}" if flag.settled_on else "To look at"
+    for flag in sorted(page.case.flags, key=lambda each: (bool(each.settled_on), each.flag is not Flag.DANGER)):
+        settled = f"Settled {spoken(flag.settled_on)}" if flag.settled_on else "Not settled yet"
         colour = "grey" if flag.settled_on else "red" if flag.flag is Flag.DANGER else "purple"
         yield Row((drawn_tag(label(flag.flag), colour), flag.because, settled))
 
@@ -121,7 +129,8 @@ def _rests_on(page: CasePage, duty: DutyOnFile) -> tuple[str, ...]:
     """The rule, what was promised before, and what today's calendar would say."""
     lines = [duty.because[:1].upper() + duty.because[1:] + "."]
     if duty.first_due_on != duty.due_on:
-        lines.append(f"First promised for {spoken(duty.first_due_on)}.")
+        moved = "put off" if duty.first_due_on < duty.due_on else "brought forward"
+        lines.append(f"First promised for {spoken(duty.first_due_on)}, and {moved} since.")
     other = counted_today(page.case, duty, page.office)
     if other:
         lines.append(f"Counted today it would be {spoken(other)}. What was promised stands.")
@@ -141,6 +150,17 @@ def _groups(page: CasePage) -> Iterator[tuple[str, tuple[Action, ...]]]:
         )
         if links:
             yield title, links
+
+
+def _next(page: CasePage) -> tuple[Action, str] | None:
+    """The act that comes next, and by when."""
+    labels = {spec.act: spec.label for spec in page.possible}
+    step = next_step(page.case, labels)
+    if step is None:
+        return None
+    href = url_for("staff.act_form", reference=page.case.reference, act=step.act.value)
+    due = f"{'was due' if step.due_on < page.today else 'by'} {spoken(step.due_on)}" if step.due_on else ""
+    return Action(labels[step.act], href), "at once" if step.is_at_once else due
 
 
 def _told(page: CasePage) -> Iterator[tuple[str, str]]:

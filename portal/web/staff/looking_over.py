@@ -73,9 +73,9 @@ def _page(asked: Form, letter: str, seen: Preview | None) -> str:
         fields=asked.fields,
         how=label(LetterHow(request.form["how"])) if seen else "",
         seen=seen,
-        advice=checked(letter, asked.case.speaker in _YOUNG) if seen else (),
+        advice=checked(letter, asked.case.speaker in _YOUNG) if letter else (),
+        draft=letter if asked.spec.act is Act.DRAFT_REPLY else "",
         typed=typed,
         kept=[(name, value) for name, values in typed.items() for value in values],
         hidden={SEEN: request.form.get(SEEN, "0")},
     )
-

@@ -24,7 +24,7 @@ from portal.web.staff.tags import STATES, drawn_tag
 from portal.web.wiring import portal
 
 _AFTER, _NAME = "after", "name"
-_HEADS = (Head("Case", "whole"), Head("Received", "whole"), "What for", "Stands", "Team", "With", "To look at")
+_HEADS = (Head("Case", "whole"), Head("Received", "whole"), "What for", "Status", "Team", "With", "To look at")
 _EXACT = "Exact words only: “Ann” does not find “Anne”. Every word must be in the case, in any order."
 
 
@@ -77,7 +77,7 @@ def _fields() -> tuple[Field, ...]:
         Field(name="since", label="Received from", kind=FieldKind.DAY, required=False),
         Field(name="until", label="Received to", kind=FieldKind.DAY, required=False),
         _choice("team", "Team", teams),
-        _choice("state", "Stands", _options(CaseState)),
+        _choice("state", "Status", _options(CaseState)),
         _choice("what-for", "What for", _options(WhatFor)),
         _choice("flag", "To look at", _options(Flag)),
     )

@@ -27,9 +27,9 @@ from portal.vocabulary import (
 )
 
 #: What no line says: keys of rows, and who was matched, which only those who match names may know.
-UNSAID = frozenset({"again", "chair", "contact", "letter", "members", "message", "not_ticked", "people", "perhaps_twice"})
+UNSAID = frozenset({"again", "chair", "contact", "letter", "members", "message", "not_ticked", "people"})
 #: Said only where it is so.
-ONLY_IF_SO = frozenset({"declared_independent", "internally", "late", "late_by"})
+ONLY_IF_SO = frozenset({"declared_independent", "internally", "late", "late_by", "perhaps_twice"})
 #: Said only where it is not so.
 ONLY_IF_NOT = frozenset({"reachable"})
 
@@ -45,6 +45,7 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "ask_ombudsman_by": "Best to go to the Ombudsman by",
         "ask_stage3_by": "Best to ask for stage 3 by",
         "asked_on": "Asked for on",
+        "channel": "How it reached us",
         "child": "The child",
         "closed_on": "Had been closed on",
         "considered_with_independent_person": "Considered with the independent person",
@@ -78,11 +79,14 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "open_actions": "Remedies and learning still open",
         "other": "Case",
         "owed_again": "Due again",
+        "perhaps_twice": "Perhaps sent twice",
+        "part": "As",
         "procedures": "Procedure",
+        "proceedings": "Waits for",
         "reachable": "Can be reached by us",
         "received_on": "Reached the council",
         "referred_on": "Told them on",
-        "remedy": "What",
+        "remedy": "Which",
         "resubmit_until": "Can be sent again until",
         "share": "What the sender agreed to share",
         "skip_agreed_on": "Agreed in writing on",
@@ -94,6 +98,8 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "told_by": "Who told us",
         "was_begun_on": "Had begun",
         "was_due": "Had been due",
+        "was_outcome": "Found before",
+        "was_procedure": "Procedure before",
         "was_due_on": "Had been due",
         "was_given_on": "Had been given",
         "was_resubmit_until": "Could be sent again until",

@@ -87,11 +87,11 @@ class Names:
             if not is_known and _is_worth_saying(name, value) and self._may_be_named(value):
                 said = self._said(event.happened, name, value)
                 if said:
-                    yield f"{CALLED.get(name) or spaced(name)}: {said}"
+                    yield f"{_called(name, value)}: {said}"
 
     def _said(self, happened: str, name: str, value: Any) -> str:
         if isinstance(value, list):
-            said = [self._said(happened, name, each) for each in value]
+            said = [self._said(happened, name, each).rstrip(".") for each in value]
             return _BETWEEN.get(name, ", ").join(each for each in said if each)
         if isinstance(value, dict):
             one = name.removesuffix("s")
@@ -103,6 +103,12 @@ class Names:
         if name in _OF_TEAMS:
             return self.team(str(value))
         return "" if _ID.fullmatch(str(value)) else _code(happened, name, str(value))
+
+
+def _called(name: str, value: Any) -> str:
+    # Duties are told with their days where they began, and without where they were met.
+    began = name == "duties" and any(" " in str(each) for each in value)
+    return "Due now" if began else CALLED.get(name) or spaced(name)
 
 
 def _is_worth_saying(name: str, value: Any) -> bool:

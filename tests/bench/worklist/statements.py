@@ -71,13 +71,14 @@ JOIN (VALUES ('complaint', 'acknowledgement', 4, 0), ('complaint', 'stage1-reply
 WHERE stage < 2 OR (age > 14 AND luck < 0.5);
 UPDATE case_duties SET held_on = due_on - 3 FROM made WHERE made.id = case_id AND state = 'on-hold' AND done_on IS NULL
 """
-# So much of what is open waits for everything, that each list is longer than a page at the smaller size too.
+# So much of what is open waits for everything, that each list is full, and counted
+# to its end, at the smaller size too: what is compared is the size of the tables, not how many rows a page has.
 _FLAGS = """
 INSERT INTO case_flags (case_id, flag, because, settled_on)
 SELECT id, flag, 'made up', CASE WHEN state = 'closed' THEN received_on + 2 END
 FROM made JOIN (VALUES ('danger', 0.03), ('lado', 0.01), ('freeze', 0.03), ('advocate-wanted', 0.2),
     ('retaliation', 0.005), ('undelivered', 0.01), ('team-not-told', 0.003), ('late-review', 0.03))
-    AS raised (flag, share) ON random() < CASE WHEN is_open THEN 0.4 ELSE share END
+    AS raised (flag, share) ON random() < CASE WHEN is_open THEN 0.65 ELSE share END
 UNION ALL SELECT id, 'restricted', 'made up', CASE WHEN is_matched THEN received_on + 1 END FROM made WHERE restricted
 """
 _FEW = """
@@ -102,7 +103,7 @@ JOIN name_pool USING (number)
 _WAITS = """
 INSERT INTO case_waits (case_id, what, team, since)
 SELECT waits.id, what, lists.team, received_on FROM (
-    SELECT id, received_on, 'unopened' AS what FROM made WHERE is_open AND luck < 0.4
+    SELECT id, received_on, 'unopened' AS what FROM made WHERE is_open AND luck < 0.65
     UNION SELECT id, received_on, flag FROM case_flags JOIN made ON id = case_id WHERE settled_on IS NULL
         AND flag IN ('danger', 'retaliation', 'undelivered', 'team-not-told', 'freeze')
     UNION SELECT made.id, received_on, CASE kind WHEN 'complaint' THEN 'unrouted' ELSE 'to-read' END

@@ -28,7 +28,7 @@ def portal(council_portal: PortalAtHand) -> PortalAtHand:
 def test_somebody_in_a_group_is_let_in_as_what_the_group_is(portal: PortalAtHand, provider: Provider):
     hands = goes_in(portal, provider, "manager")
     assert hands.address() == "/staff/"
-    assert "Ash Manager" in hands.says()
+    assert "Ash Manager" in hands.response.get_data(as_text=True)
     (person,) = people(portal)
     assert (person.email, person.roles, person.teams) == (MANAGER, (StaffRole.COMPLAINTS_MANAGER,), ())
     assert person.is_by_single_sign_on
