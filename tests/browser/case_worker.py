@@ -30,7 +30,7 @@ class CaseWorker:
         """Press an act's button on the case's page, fill in its form, and send it: a letter after looking it over."""
         self.opens(reference)
         here = f"/staff/cases/{reference}/do/{act}"
-        self._presses(self.page.locator(f'a[href="{here}"]'))
+        self._presses(self.page.locator(f'.acts a[href="{here}"]'))
         self._fills_in(typed)
         main = self.page.locator("main")
         self._presses(main.locator("form.ask button"))

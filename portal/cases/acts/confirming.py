@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from portal.cases.acts import asked, letters, running
 from portal.cases.acts.fields import Field, FieldKind, Option
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
@@ -72,7 +74,9 @@ def _confirm(doing: Doing) -> None:
         raise CannotBeDone("Reason: say why you change what was suggested.", "why")
     doing.change(issues, {"number": issue.number}, procedure=procedure, team=team, confirmed_on=doing.today)
     moved = _move_clocks(doing, issue, procedure, team)
-    if team not in {each.team for each in doing.case.issues}:
+    # A team that gave its part away stands among them still, and may be given it back.
+    of_case = case_teams.c.case_id == doing.case.id
+    if doing.session.scalar(select(case_teams.c.team).where(of_case, case_teams.c.team == team)) is None:
         doing.add(case_teams, team=team, received_on=doing.case.received_on)
     running.begin_stage(doing, procedure, Stage.LOCAL_RESOLUTION, doing.case.received_on)
     doing.happened(

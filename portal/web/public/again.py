@@ -1,5 +1,7 @@
 """When a post could not be taken: a page that says so, and holds everything that was typed, one press from sent."""
 
+from itertools import islice
+
 from flask import render_template, request, url_for
 
 from portal.conversation import Step, Words
@@ -8,6 +10,9 @@ from portal.vocabulary import Register
 from portal.web.csrf import FIELD
 from portal.web.public import visit
 from portal.web.talk.posted import written_in
+
+#: Far above any page of ours: a post of very many is nobody's words, and would come back many times as long.
+_MOST_FIELDS = 500
 
 
 def press_again(sentence: Words, status: int) -> tuple[str, int]:
@@ -27,7 +32,8 @@ def lost_place(step: Step | None) -> tuple[str, int]:
 
 
 def _page(sentence: Words, action: str, status: int, step: str = "") -> tuple[str, int]:
-    kept = [(name, value) for name, values in request.form.lists() for value in values if name != FIELD]
+    posted = ((name, value) for name, values in request.form.lists() for value in values if name != FIELD)
+    kept = list(islice(posted, _MOST_FIELDS))
     longest = max((value for name, value in kept if name not in {"pass", "enough"}), key=len, default="")
     page = render_template(
         "conversation/again.html",

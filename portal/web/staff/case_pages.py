@@ -22,6 +22,7 @@ from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, Le
 from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Action, Fact, Row
 from portal.web.staff.next_step import next_step
+from portal.web.staff.steps_in_words import chosen
 from portal.web.staff.tags import LETTERS, STATES, drawn_tag, of_standing
 from portal.web.staff.timeline import Names
 
@@ -72,7 +73,8 @@ def page_of(page: CasePage) -> dict[str, Any]:
         "case": case,
         "facts": tuple(_facts(page)),
         "flags": tuple(_flag_rows(page)),
-        "clocks": tuple(_clock_rows(page)),
+        "clocks": tuple(_clock_rows(page, is_open=True)),
+        "met": tuple(_clock_rows(page, is_open=False)),
         "groups": tuple(_groups(page)),
         "next": _next(page),
         "is_danger": any(each.flag is Flag.DANGER and not each.settled_on for each in case.flags),
@@ -103,7 +105,7 @@ def _facts(page: CasePage) -> Iterator[Fact]:
     if case.bars and Act.MATCH_NAMES in page.may:
         yield Fact("Hidden from", tuple(sorted(page.names.account(each) for each in case.bars)))
     for other, how in (each for each in case.links if each[0] in page.names.others):
-        yield Fact("Belongs with", _link(other), hint=spaced(how))
+        yield Fact("Belongs with", _link(other), hint=f"{spaced(chosen(Happened.LINKED, 'how', how) or how)}.")
     for contact in case.ombudsman:
         decided = f", {spoken(contact.decided_on)}" if contact.decided_on else ""
         ended = f"{label(contact.decision)}{decided}" if contact.decision else "No decision yet"
@@ -117,8 +119,9 @@ def _flag_rows(page: CasePage) -> Iterator[Row]:
         yield Row((drawn_tag(label(flag.flag), colour), flag.because, settled))
 
 
-def _clock_rows(page: CasePage) -> Iterator[Row]:
-    for duty in sorted(page.case.duties, key=lambda each: (not each.is_open, each.due_on, each.duty)):
+def _clock_rows(page: CasePage, *, is_open: bool) -> Iterator[Row]:
+    owed = (each for each in page.case.duties if each.is_open is is_open)
+    for duty in sorted(owed, key=lambda each: (each.due_on, each.duty)):
         stands = standing(duty.due_on, page.today, page.office.calendar, done_on=duty.done_on, held_on=duty.held_on)
         about = f"Part {duty.issue}" if duty.issue and len(page.case.issues) > 1 else ""
         mark = "late" if stands is Standing.OVERDUE else "soon" if stands is Standing.DUE_SOON else ""
@@ -159,8 +162,11 @@ def _next(page: CasePage) -> tuple[Action, str] | None:
     if step is None:
         return None
     href = url_for("staff.act_form", reference=page.case.reference, act=step.act.value)
-    due = f"{'was due' if step.due_on < page.today else 'by'} {spoken(step.due_on)}" if step.due_on else ""
-    return Action(labels[step.act], href), "at once" if step.is_at_once else due
+    if step.due_on:
+        when = f"{'was due' if step.due_on < page.today else 'by'} {spoken(step.due_on)}"
+    else:
+        when = "at once" if step.is_at_once else "as soon as you can"
+    return Action(labels[step.act], href), when
 
 
 def _told(page: CasePage) -> Iterator[tuple[str, str]]:

@@ -11,17 +11,15 @@ from portal.cases.casefile import CaseFile
 from portal.vocabulary import Act, Duty
 
 #: Before anything that has a date. Each is possible only where there is need of it.
-_AT_ONCE = (
-    Act.TAKE_ALERT,
-    Act.MATCH_NAMES,
-    Act.ACT_ON_RETALIATION,
+_AT_ONCE = (Act.TAKE_ALERT, Act.MATCH_NAMES, Act.ACT_ON_RETALIATION)
+_SOON = (
     Act.DECIDE_FREEZE,
     Act.DECIDE_INTEREST,
     Act.DECIDE_LATE,
     Act.READ_COMPLIMENT,
 )
 _ACKNOWLEDGE = (Act.ACKNOWLEDGE, Act.CONFIRM_ROUTE)
-_REPLY = (Act.SEND_REPLY, Act.RECORD_OUTCOME)
+_REPLY = (Act.SEND_REPLY, Act.RECORD_OUTCOME, Act.DRAFT_REPLY)
 _STAGE2 = (Act.ADJUDICATE, Act.RECORD_OUTCOME, Act.AGREE_STATEMENT, Act.ACKNOWLEDGE_STAGE2, Act.APPOINT)
 #: The acts that lead to a duty's end, the last of them first: the first that is possible is next.
 _LEADING_TO = {
@@ -48,7 +46,7 @@ _AFTER = (Act.PASS_ON, Act.REACHED_WORKER)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """An act, and by which London date; no date where it is wanted at once, or whenever it can be."""
+    """An act, and by which London date; no date where it comes before every date, or has none."""
 
     act: Act
     due_on: date | None = None
@@ -57,9 +55,9 @@ class NextStep:
 
 def next_step(case: CaseFile, possible: Collection[Act]) -> NextStep | None:
     """What comes next for somebody who may do `possible` now; None where nothing waits for them."""
-    for act in _AT_ONCE:
+    for act in (*_AT_ONCE, *_SOON):
         if act in possible and (act is not Act.MATCH_NAMES or case.is_kept_to_few):
-            return NextStep(act, is_at_once=True)
+            return NextStep(act, is_at_once=act in _AT_ONCE)
     still = (each for each in case.duties if each.is_open and not each.held_on)
     for duty in sorted(still, key=lambda each: each.due_on):
         for act in _LEADING_TO.get(duty.duty, ()):

@@ -190,3 +190,9 @@ def test_behind_a_proxy_that_ends_tls_the_address_people_see_is_ours(real: Porta
     action, fields = at_the_story(talk)
     talk.hands.sends(action, fields)
     assert talk.asks == "hurt-by-worker"
+
+
+def test_a_post_of_very_many_fields_does_not_come_back_many_times_as_long(portal: PortalAtHand):
+    answer = portal.phone().client.post("/talk/aaaaaaa", data={f"f{number}": "x" for number in range(20_000)})
+    assert answer.status_code == 400
+    assert len(answer.get_data()) < 200_000

@@ -113,3 +113,9 @@ def test_where_nothing_is_stored_the_same_work_is_done_for_a_no(monkeypatch: pyt
 
 def test_what_is_no_hash_of_ours_opens_nothing():
     assert not is_right(STRONG[0], "not a hash")
+
+
+def test_letters_that_unfold_to_many_cost_no_more_than_others():
+    """One letter of Arabic stands for eighteen: a megabyte of them, from anybody, was more than a second of work."""
+    assert len(passwords._plain("\ufdfa" * 100_000)) == len(passwords._plain("\ufdfa" * 1_000))
+    assert not is_right("\ufdfa" * 100_000, hash_of("violin gravel teapot"))

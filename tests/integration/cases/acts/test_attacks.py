@@ -171,6 +171,13 @@ def test_what_was_not_offered_is_not_taken(desk: StaffDesk, act: Act, given: dic
     assert desk.file(reference) == before
 
 
+def test_a_part_that_is_given_away_and_back_is_given_back(desk: StaffDesk):
+    reference = desk.receive(told(services=(Service.IN_CARE,)))
+    for team in ("transport", "pods", "transport", "pods"):
+        case = desk.does(reference, Act.CONFIRM_ROUTE, issue="1", team=team, why=WHY)
+        assert [each.team for each in case.issues] == [team]
+
+
 @pytest.mark.parametrize("year", ["99999999999", "9" * 5000, "0", "-2026", "٢٠٢٦", "20２6", "", "1e3", "\x00"])
 def test_a_year_that_is_none_is_said_beside_its_boxes(year: str):
     asked = Field(name="on", label="Day", kind=FieldKind.DAY, earliest=date(2026, 1, 1))
