@@ -9,7 +9,8 @@ from flask import Flask
 from markupsafe import Markup
 
 from portal.cases.acts.fields import Field, FieldKind, Option, read
-from portal.web.staff.drawing import Action, Box, Card, Choice, Control, Fact, Happened, Head, Letter, Place, Row
+from portal.cases.writing import Block, Printed
+from portal.web.staff.drawing import Action, Box, Card, Choice, Control, Fact, Happened, Head, Place, Row
 
 FOLDER = Path(__file__).parent
 NAMES = tuple(sorted(file.stem for file in FOLDER.glob("*.html")))
@@ -120,13 +121,18 @@ FACTS = (
     Fact("Teams", ("Duty and assessment", LONG)),
     Fact("Advocate", None),
 )
-LETTER = Letter(
+LETTER = Printed(
     sender=("Sample Shire Council", "Children's services complaints", "1 Example Street", "Sampleton", "ZZ1 1ZZ"),
     to=("Made-Up Name", "2 Example Road", "Sampleton"),
     day=DAY,
     reference="CXTB-7K4M",
-    body="Dear Made-Up Name\n\nThank you for telling us.\nWe read all of it.\n\n# What we found\nIt was late.\n\n"
-    f"* One\n* {LONG}\n\nYours",
+    blocks=(
+        Block("paragraph", ("Dear Made-Up Name",)),
+        Block("paragraph", ("Thank you for telling us.", "We read all of it.")),
+        Block("heading", ("What we found",)),
+        Block("paragraph", ("It was late.", LONG)),
+        Block("paragraph", ("Yours",)),
+    ),
     signed=("R. Sample", "Complaints manager"),
 )
 CARD = Card(

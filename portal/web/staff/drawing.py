@@ -73,23 +73,6 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A letter as it is printed. In `body` an empty line parts paragraphs, and "# " begins a heading."""
-
-    sender: tuple[str, ...]
-    to: tuple[str, ...] = field(repr=False)
-    day: date
-    reference: str
-    body: str = field(repr=False)
-    signed: tuple[str, ...] = ()
-
-    @property
-    def blocks(self) -> tuple["Block", ...]:
-        """Its headings, lists and paragraphs, in order."""
-        return tuple(_blocks(self.body))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A compliment as its worker gets it, to print."""
 
@@ -98,13 +81,6 @@ class Card:
     sender: str = field(default="", repr=False)
     day: date
     council: str
-
-
-class Block(NamedTuple):
-    """One part of a letter. `kind`: "heading", "list" or "paragraph"."""
-
-    kind: str
-    lines: tuple[str, ...]
 
 
 class Choice(NamedTuple):
@@ -202,19 +178,6 @@ def _boxes(each: Field, given: Raw, id_: str) -> Iterator[Box]:
 
 def _first(given: Raw, name: str) -> str:
     return next(iter(given.get(name, ())), "")
-
-
-def _blocks(body: str) -> Iterator[Block]:
-    for part in body.replace("\r\n", "\n").split("\n\n"):
-        lines = tuple(line for line in part.split("\n") if line.strip())
-        if lines and all(line.startswith("* ") for line in lines):
-            yield Block("list", tuple(line[2:] for line in lines))
-        elif lines and lines[0].startswith("# "):
-            yield Block("heading", (lines[0][2:],))
-            if lines[1:]:
-                yield Block("paragraph", lines[1:])
-        elif lines:
-            yield Block("paragraph", lines)
 
 
 def day(when: date | datetime, *, short: bool = False) -> Markup:
