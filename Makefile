@@ -63,7 +63,7 @@ tools: ## Bring the three browsers of the tests, the Java of their HTML checker,
 		echo "Not on this machine:$$missing. The tests that need them will be skipped; install them to run all."; \
 	fi
 
-bench: setup .bench/.ready $(LIGHTHOUSE)/node_modules/.package-lock.json ## Measure: all, or ONLY=compare, kills, load, slow-phone, worklist or lighthouse
+bench: setup .bench/.ready $(LIGHTHOUSE)/node_modules/.package-lock.json ## Measure: all, or ONLY=compare, import-cases, kills, load, slow-phone, worklist or lighthouse
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 assets: static/build/manifest.json ## Build the style sheets, scripts and drawings

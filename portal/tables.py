@@ -7,6 +7,7 @@ import portal.cases.handling
 import portal.cases.models
 import portal.drafts.models
 import portal.outbox.models
+import portal.reports.models
 import portal.staff.models  # noqa: F401 - imported for the tables they declare
 from portal.db import Base
 

@@ -23,9 +23,22 @@ TESTS = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ON_CI = os.environ.get("CI") == "true"
 
+# Databases of tests are written to disk thousands of times over, and nobody needs them afterwards: where the memory has
+# a folder with room, they lie there. What is about a disk itself makes its own.
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it, for its owner alone
+ROOM = 2 * 1024**3  # bytes; as much as half of this was never in use at once
+if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
 # The machines are small and shared, so a slow example is no fault; on CI a failure must come again when run again.
 settings.register_profile("portal", deadline=None, derandomize=ON_CI)
 settings.load_profile("portal")
+
+
+@pytest.hookimpl(optionalhook=True)  # there is no such hook where tests run in one process
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: many tests wait, for a browser, a server to come up or a phone gone silent."""
+    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") or (os.cpu_count() or 1) + 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -59,6 +59,7 @@ def duties_and_events() -> None:
     op.add_column("case_duties", sa.Column("team", sa.Text(), nullable=True))
     op.add_column("case_duties", sa.Column("first_due_on", sa.Date(), nullable=True))
     op.add_column("case_duties", sa.Column("held_on", sa.Date(), nullable=True))
+    op.add_column("case_duties", sa.Column("let_go", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(
         "UPDATE case_duties SET first_due_on = due_on, team = (SELECT team FROM issues i "
         "WHERE i.case_id = case_duties.case_id AND i.number = coalesce(case_duties.issue, 1))"
@@ -88,13 +89,13 @@ def who_sees() -> None:
 def found_by() -> None:
     op.create_table(
         "case_teams",
-        sa.Column("case_id", sa.Text(), nullable=False),
-        sa.Column("team", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("case_id", "team", "state")),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_teams_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "team", name="pk_case_teams"),
     )
-    op.create_index("ix_case_teams_team_received_on_case_id", "case_teams", ["team", "received_on", "case_id"])
+    for columns in (["team", "received_on", "case_id"], ["team", "state", "received_on", "case_id"]):
+        op.create_index(f"ix_case_teams_{'_'.join(columns)}", "case_teams", columns)
     op.create_table(
         "case_names",
         sa.Column("case_id", sa.Text(), nullable=False),
@@ -267,8 +268,8 @@ def taken_down() -> None:
 def as_they_were_received() -> None:
     """What intake writes since this release, for the cases it received before. Names are indexed by a command."""
     op.execute(
-        "INSERT INTO case_teams (case_id, team, received_on) "
-        "SELECT DISTINCT i.case_id, i.team, c.received_on FROM issues i JOIN cases c ON c.id = i.case_id"
+        "INSERT INTO case_teams (case_id, team, received_on, state) "
+        "SELECT DISTINCT i.case_id, i.team, c.received_on, c.state FROM issues i JOIN cases c ON c.id = i.case_id"
     )
     op.execute(_WAITS)
     cases, events = (sa.table(name, *map(sa.column, columns)) for name, columns in _EVENTS.items())

@@ -51,7 +51,10 @@ class FlagOnFile:
 
 @dataclass(frozen=True, slots=True)
 class DutyOnFile:
-    """Something owed. `due_on` is what was promised last, `first_due_on` what was promised first."""
+    """Something owed. `due_on` is what was promised last, `first_due_on` what was promised first.
+
+    `let_go`: it was not done, and is owed no more since `done_on`.
+    """
 
     id: str
     duty: Duty
@@ -62,6 +65,7 @@ class DutyOnFile:
     because: str
     done_on: date | None
     held_on: date | None
+    let_go: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -160,6 +160,7 @@ def _duty(row: Row[Any]) -> DutyOnFile:
         because=row.because,
         done_on=row.done_on,
         held_on=row.held_on,
+        let_go=row.let_go,
     )
 
 

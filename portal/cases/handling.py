@@ -36,14 +36,21 @@ class CaseBar(Base):
 
 
 class CaseTeam(Base):
-    """A team with an issue of the case, and the day the case was received: one row to look through for lists."""
+    """A team with an issue of the case, with its day of receipt and its state: one row to look through for lists.
+
+    Who looks for what a team has closed does not look through what it has open, and the other way round.
+    """
 
     __tablename__ = "case_teams"
-    __table_args__ = (Index(None, "team", "received_on", "case_id"),)
+    __table_args__ = (
+        Index(None, "team", "received_on", "case_id"),
+        Index(None, "team", "state", "received_on", "case_id"),
+    )
 
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     team: Mapped[str] = mapped_column(primary_key=True)
     received_on: Mapped[date]
+    state: Mapped[str]  # as in `cases`
 
 
 class CaseName(Base):

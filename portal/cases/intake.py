@@ -113,19 +113,27 @@ def _write(session: Session, case: Row, parts: Sequence[tuple[Table, list[Row]]]
             write(_INSERTS[part], [row | {"case_id": case["id"]} for row in rows])
 
 
+def counted_as(speaker: Speaker | None) -> ComplainantGroup:
+    """Whom the yearly report counts somebody among."""
+    return _GROUPS.get(speaker, ComplainantGroup.OTHER) if speaker else ComplainantGroup.OTHER
+
+
 def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Row:
-    group = _GROUPS.get(told.speaker, ComplainantGroup.OTHER) if told.speaker else ComplainantGroup.OTHER
     return {
         "id": str(uuid4()),
         "what_for": told.what_for,
         "speaker": told.speaker,
-        "complainant_group": group,
+        "complainant_group": counted_as(told.speaker),
         "received_on": assessed.received_on,
         "restricted": Flag.RESTRICTED in assessed.flag_codes,
-        "state": CaseState.NEW if _ACKNOWLEDGING & {due.duty for due in assessed.dues} else CaseState.OPEN,
+        "state": _state(assessed),
         "representation": told.to_json(),
         "transcript": json.dumps([asdict(turn) for turn in transcript], ensure_ascii=False),
     }
+
+
+def _state(assessed: Assessment) -> CaseState:
+    return CaseState.NEW if _ACKNOWLEDGING & {due.duty for due in assessed.dues} else CaseState.OPEN
 
 
 def free_reference(session: Session) -> str:
@@ -155,7 +163,8 @@ def _parts(assessed: Assessment, council: Council) -> Iterator[tuple[Table, list
     yield case_flags, [{"flag": each.flag, "because": each.because} for each in assessed.flags]
     yield case_duties, [_duty(due, assessed, council) for due in assessed.dues]
     teams = sorted({issue.team for issue in assessed.issues})
-    yield case_teams, [{"team": team, "received_on": assessed.received_on} for team in teams]
+    state = _state(assessed)
+    yield case_teams, [{"team": team, "received_on": assessed.received_on, "state": state} for team in teams]
     yield case_waits, waiting.rows_at_receipt(assessed)
     if Flag.RESTRICTED in assessed.flag_codes:
         yield case_readers, [{"team": team} for team in sorted({*assessed.notify, *assessed.alerts})]

@@ -18,8 +18,8 @@ from portal.vocabulary import CaseState, Duty, Flag, WhatFor
 
 #: Cases on one page. Every case of a small council stands on one.
 PAGE = 50
-#: Counts go no further: one more than this is "more".
-COUNTED = 99
+#: Counts go no further: one more than this is "more", and more than a page.
+COUNTED = PAGE
 
 Row = TypeVar("Row")
 

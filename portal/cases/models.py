@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, Table, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Sealed, UtcDateTime
@@ -100,7 +100,8 @@ class CaseDuty(Base):
     """Something owed by a London date. `issue` is the issue's number; empty where the whole case owes it.
 
     `due_on` is what was promised, and stays when a calendar changes; `first_due_on` what was promised before more time
-    was taken. While it is held nothing is due.
+    was taken. While it is held nothing is due. `let_go`: it was not done, and is owed no more since `done_on`; no
+    report counts it as done.
     """
 
     __tablename__ = "case_duties"
@@ -120,6 +121,7 @@ class CaseDuty(Base):
     because: Mapped[str]
     done_on: Mapped[date | None]
     held_on: Mapped[date | None]
+    let_go: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class CaseEvent(Base):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, literal, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.cases import names
@@ -21,6 +21,10 @@ from portal.cases.office import Office
 from portal.db import connection_of
 from portal.staff import Staff
 from portal.vocabulary import CaseState, Flag, StaffRole, WhatFor
+
+#: A word that fewer cases have than this is rare: each of them is looked at sooner than a common word is read through.
+RARE = 100
+_MOST_WORDS = 8  # of a name, that are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,8 @@ def found(
     if sought.name and not has_words(sought.name):
         return Page(())
     ask, rows = connection_of(session).execute, dict[str, Any]()
-    for asked, in_turn in _asked(staff, office, sought):
+    words = _fewest_first(session, names.hashed(office.name_key, sought.name))
+    for asked, in_turn in _asked(staff, office, sought, words):
         if after:
             asked = asked.where(tuple_(*in_turn) < tuple_(*_values(after, in_turn)))
         newest = asked.order_by(*(column.desc() for column in in_turn)).limit(up_to(PAGE + 1))
@@ -71,34 +76,54 @@ def found(
 _InTurn = tuple[ColumnElement[Any], ColumnElement[Any]]
 
 
-def _asked(staff: Staff, office: Office, sought: Sought) -> Iterable[tuple[Select[Any], _InTurn]]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a name as the index has them, the one that the fewest cases have first. `is_rare`: very few have."""
+
+    hashes: tuple[str, ...] = ()
+    is_rare: bool = False
+
+
+def _fewest_first(session: Session, hashes: Iterable[str]) -> _Words:
+    """Put the words in order by how many cases have each, as far as counting is worth it."""
+    words = sorted(hashes)
+    if len(words) < 2:
+        return _Words(tuple(words))
+    counted = [_how_many(each).label(f"n{at}") for at, each in enumerate(words[:_MOST_WORDS])]
+    numbers = connection_of(session).execute(select(*counted)).one()
+    ordered = sorted(zip(numbers, words, strict=False))
+    first = [word for _, word in ordered]
+    return _Words((*first, *words[_MOST_WORDS:]), ordered[0][0] < RARE)
+
+
+def _how_many(word_hash: str) -> ColumnElement[int]:
+    some = select(case_names.c.case_id).where(case_names.c.word_hash == word_hash).limit(up_to(RARE))
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+
+
+def _asked(staff: Staff, office: Office, sought: Sought, words: _Words) -> Iterable[tuple[Select[Any], _InTurn]]:
     """The statements whose rows, taken together, are what is found: each reads one index in order."""
     viewer = Viewer.of(staff, office.council)
-    for anchor, in_turn, conditions in _ways(staff, office, sought):
+    for anchor, in_turn, conditions in _ways(staff, sought, words):
         asked = select(*in_turn).select_from(anchor).where(*conditions, *_facts(sought, in_turn[0]), visible_to(viewer))
         yield asked, in_turn
 
 
-def _ways(
-    staff: Staff, office: Office, sought: Sought
-) -> Iterable[tuple[FromClause, _InTurn, tuple[ColumnElement[bool], ...]]]:
+_Way = tuple[FromClause, _InTurn, tuple[ColumnElement[bool], ...]]
+
+
+def _ways(staff: Staff, sought: Sought, words: _Words) -> Iterable[_Way]:
     """From where the cases are come to: the narrowest there is, by the word of a name, by a team, or one by one."""
-    if sought.name:
-        first, *others = sorted(names.hashed(office.name_key, sought.name))
-        anchor = case_names.join(cases, cases.c.id == case_names.c.case_id)
-        conditions = (case_names.c.word_hash == first, *(_has_word(each) for each in others), *_of_team(sought.team))
-        yield anchor, (case_names.c.received_on, case_names.c.case_id), conditions
-        return
-    if sought.team and sought.state not in {None, CaseState.CLOSED}:
-        # Few cases are anything but closed, and few of a team's cases are: by their state they are come to sooner.
-        yield cases, (cases.c.received_on, cases.c.id), _of_team(sought.team)
+    if words.hashes:
+        anchor, in_turn, conditions = _by_few(words.hashes) if words.is_rare else _by_words(words.hashes)
+        yield anchor, in_turn, (*conditions, *_in_state(cases, sought), *_of_team(sought.team))
         return
     for team in _teams_to_look_through(staff, sought):
         anchor = case_teams.join(cases, cases.c.id == case_teams.c.case_id)
         in_turn = (case_teams.c.received_on, case_teams.c.case_id)
-        yield anchor, in_turn, (case_teams.c.team == team, *_of_team(sought.team))
+        yield anchor, in_turn, (case_teams.c.team == team, *_in_state(case_teams, sought), *_of_team(sought.team))
     if not sought.team and staff.roles != {StaffRole.TEAM_MANAGER}:
-        yield cases, (cases.c.received_on, cases.c.id), ()
+        yield cases, (cases.c.received_on, cases.c.id), _in_state(cases, sought)
 
 
 def _teams_to_look_through(staff: Staff, sought: Sought) -> tuple[str, ...]:
@@ -106,6 +131,25 @@ def _teams_to_look_through(staff: Staff, sought: Sought) -> tuple[str, ...]:
     if sought.team:
         return (sought.team,)
     return tuple(sorted(staff.teams)) if staff.roles == {StaffRole.TEAM_MANAGER} else ()
+
+
+def _by_few(hashes: tuple[str, ...]) -> _Way:
+    """By the few cases that have the first word, each looked at by itself: whoever else has the others."""
+    few = select(case_names).where(case_names.c.word_hash == hashes[0]).limit(up_to(RARE)).subquery("few")
+
+    def has(word_hash: str) -> ColumnElement[bool]:
+        of_it = select(case_names.c.word_hash).where(case_names.c.case_id == few.c.case_id)
+        return of_it.where(case_names.c.word_hash == word_hash).scalar_subquery().is_not(None)
+
+    in_turn = (few.c.received_on, few.c.case_id)
+    return few.join(cases, cases.c.id == few.c.case_id), in_turn, tuple(map(has, hashes[1:]))
+
+
+def _by_words(hashes: tuple[str, ...]) -> _Way:
+    """By all words at once, each along its own part of the index."""
+    anchor = case_names.join(cases, cases.c.id == case_names.c.case_id)
+    conditions = (case_names.c.word_hash == hashes[0], *map(_has_word, hashes[1:]))
+    return anchor, (case_names.c.received_on, case_names.c.case_id), conditions
 
 
 def _has_word(word_hash: str) -> ColumnElement[bool]:
@@ -119,8 +163,17 @@ def _has_word(word_hash: str) -> ColumnElement[bool]:
 
 
 def _of_team(team: str) -> tuple[ColumnElement[bool], ...]:
-    """Has it a part of this team now? A team that gave its part to another stays among `case_teams`."""
-    return (exists().where(issues.c.case_id == cases.c.id, issues.c.team == team),) if team else ()
+    """Has it a part of this team now? A team that gave its part to another stays among `case_teams`.
+
+    Asked of each case by itself: who joins the team's parts reads all it ever had before the first page.
+    """
+    part = select(issues.c.number).where(issues.c.case_id == cases.c.id, issues.c.team == team).limit(up_to(1))
+    return (part.scalar_subquery().is_not(None),) if team else ()
+
+
+def _in_state(of: Table, sought: Sought) -> tuple[ColumnElement[bool], ...]:
+    """Is it in this state? Asked once, where it is come to: twice would count as half as likely."""
+    return (of.c.state == sought.state,) if sought.state else ()
 
 
 def _facts(sought: Sought, received_on: ColumnElement[Any]) -> Iterable[ColumnElement[bool]]:
@@ -130,8 +183,6 @@ def _facts(sought: Sought, received_on: ColumnElement[Any]) -> Iterable[ColumnEl
         yield received_on >= sought.since
     if sought.until:
         yield received_on <= sought.until
-    if sought.state:
-        yield cases.c.state == sought.state
     if sought.what_for:
         yield cases.c.what_for == sought.what_for
     if sought.flag:

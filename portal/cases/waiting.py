@@ -17,7 +17,7 @@ from portal.cases.casefile import CaseFile
 from portal.cases.handling import case_waits
 from portal.clocks.working_days import london_date
 from portal.db import connection_of
-from portal.vocabulary import Flag, Happened, IssueKind
+from portal.vocabulary import WITHOUT_FINDING, Flag, Happened, IssueKind
 
 
 class Wait(StrEnum):
@@ -63,14 +63,16 @@ def waits_of(case: CaseFile) -> Waits:
 
 
 def _waits(case: CaseFile) -> Iterator[tuple[Wait, date]]:
-    for flag, wait in (_FLAGS if case.is_open else _ALSO_CLOSED).items():
+    # By its date: the state of a case is worked out, and the act that closes one has only just been done.
+    is_closed = case.closed_on is not None
+    for flag, wait in (_ALSO_CLOSED if is_closed else _FLAGS).items():
         if case.flag(flag):
             yield wait, _raised_on(case, flag)
-    if not case.is_open:
+    if is_closed:
         return
     if not any(event.happened in _READ for event in case.events):
         yield Wait.UNOPENED, case.received_on
-    if any(issue.confirmed_on is None for issue in case.complaints):
+    if any(issue.confirmed_on is None and issue.outcome not in WITHOUT_FINDING for issue in case.complaints):
         yield Wait.UNROUTED, case.received_on
     ways = {way.issue: way for way in case.compliments}
     if any(issue.kind is IssueKind.COMPLIMENT and issue.number not in ways for issue in case.issues):

@@ -55,6 +55,11 @@ def told_in(session: Session, case: CaseFile) -> Representation:
     return Representation.from_json(session.scalars(select(Case.representation).where(Case.id == case.id)).one())
 
 
+def transcript_in(session: Session, case: CaseFile) -> tuple[Exchange, ...]:
+    """The talk in which they told us, opened."""
+    return exchanges(session.scalars(select(Case.transcript).where(Case.id == case.id)).one())
+
+
 def exchanges(kept: str) -> tuple[Exchange, ...]:
     """A transcript as it is kept, as turns."""
     return tuple(Exchange(turn["key"], turn["asked"], tuple(turn["said"])) for turn in json.loads(kept))

@@ -9,20 +9,22 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, literal, select, tuple_, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, literal, or_, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from portal.cases.access import Viewer, visible_to
+from portal.cases.alerted import Alerted, alerted_of
 from portal.cases.handling import case_people, case_waits
 from portal.cases.listing import COUNTED, PAGE, Listed, Page, Place, listed, up_to
 from portal.cases.models import case_duties, cases
 from portal.cases.office import Office
 from portal.cases.waiting import ANY_TEAM, Wait
-from portal.clocks.running import Standing, standing
+from portal.clocks.guides import first_reading_by
+from portal.clocks.running import EXTENSIONS, Standing, standing
 from portal.clocks.working_days import london_date
 from portal.db import connection_of
 from portal.staff import Staff
-from portal.vocabulary import CaseState, Duty, StaffRole
+from portal.vocabulary import CaseState, Duty, Flag, StaffRole
 
 
 class Whose(StrEnum):
@@ -57,10 +59,16 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One case that waits for something, since a London date."""
+    """One case that waits for something, since a London date; to be seen to by `by`, where there is such a day.
+
+    `alerted`: who acts on it, where somebody was alerted of what waits.
+    """
 
     case: Listed
     since: date
+    by: date | None = None
+    stands: Standing | None = None
+    alerted: Alerted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,14 @@ _OVERSEES = frozenset(
 )
 #: Handles what the complaints team is to answer, beside its manager.
 _AS = {StaffRole.COMPLAINTS_OFFICER: StaffRole.COMPLAINTS_MANAGER}
+#: What somebody was alerted of.
+_ALERTS = {Wait.DANGER: Flag.DANGER, Wait.RETALIATION: Flag.RETALIATION}
+#: The duty that a latest day belongs to: the day that stands is that one's, as long as it is owed.
+_SHORTER = {extension.furthest: duty for duty, extension in EXTENSIONS.items()}
 _OPEN_STATES = (CaseState.NEW, CaseState.OPEN, CaseState.ON_HOLD)
 _OPEN = and_(case_duties.c.done_on.is_(None), case_duties.c.held_on.is_(None))
 _IN_TURN = (case_duties.c.due_on, case_duties.c.duty, case_duties.c.case_id)
+_LONGEST = (case_waits.c.since, case_waits.c.case_id)
 
 
 def offered(staff: Staff, office: Office) -> tuple[Whose, ...]:
@@ -120,7 +133,7 @@ def due(
     """A page of what is due, the most overdue first. Nothing is due while it is held."""
     ask, today = connection_of(session).execute, london_date(now)
     rows: list[Any] = []
-    for asked in _due(staff, office, whose):
+    for asked in _due(staff, office, whose, _seen_by(staff, office)):
         if after:
             asked = asked.where(tuple_(*_IN_TURN) > tuple_(*_values(after, _IN_TURN)))
         rows += ask(asked.order_by(*_IN_TURN).limit(up_to(PAGE + 1))).all()
@@ -131,9 +144,12 @@ def due(
     return Page(found, _next(rows, lambda row: Place(row.due_on, row.case_id, row.duty)))
 
 
-def _due(staff: Staff, office: Office, whose: Whose) -> Iterable[Select[Any]]:
+def _seen_by(staff: Staff, office: Office) -> ColumnElement[bool]:
+    return visible_to(Viewer.of(staff, office.council))
+
+
+def _due(staff: Staff, office: Office, whose: Whose, visible: ColumnElement[bool]) -> Iterable[Select[Any]]:
     """The statements whose rows, taken together, are this list: each reads one index in order."""
-    visible = visible_to(Viewer.of(staff, office.council))
     columns = (*_IN_TURN, case_duties.c.issue, case_duties.c.team)
     asked = select(*columns).join_from(case_duties, cases, cases.c.id == case_duties.c.case_id).where(_OPEN, visible)
     if whose is Whose.TEAMS:
@@ -147,16 +163,22 @@ def _due(staff: Staff, office: Office, whose: Whose) -> Iterable[Select[Any]]:
 
 
 def _leads(teams: tuple[str, ...] = ()) -> ColumnElement[bool]:
-    """Is no other part of the case due sooner with the same duty? Among these teams' parts, where some are named."""
+    """Is no other part of the case due sooner with the same duty? Among these teams' parts, where some are named.
+
+    Nor is a latest day a row of its own while the shorter duty of its part is open: more time moves that one.
+    """
     other = case_duties.alias("other")
-    sooner = tuple_(*_of_parts(other)) < tuple_(*_of_parts(case_duties))
+    sooner = and_(other.c.duty == case_duties.c.duty, tuple_(*_of_parts(other)) < tuple_(*_of_parts(case_duties)))
+    shorter = and_(
+        other.c.duty == case(_SHORTER, value=case_duties.c.duty),
+        other.c.issue.is_not_distinct_from(case_duties.c.issue),
+    )
     of_theirs = (other.c.team.in_(teams),) if teams else ()
     return ~exists().where(
         other.c.case_id == case_duties.c.case_id,
-        other.c.duty == case_duties.c.duty,
         other.c.done_on.is_(None),
         other.c.held_on.is_(None),
-        sooner,
+        or_(sooner, shorter),
         *of_theirs,
     )
 
@@ -189,24 +211,35 @@ def _owed(row: Any, case: Listed, office: Office, today: date) -> Owed:
 
 
 def waiting(
-    session: Session, staff: Staff, office: Office, wait: Wait, *, after: Place | None = None
+    session: Session, staff: Staff, office: Office, wait: Wait, *, now: datetime, after: Place | None = None
 ) -> Page[Waiting]:
     """A page of the cases that wait for this, the longest first."""
-    ask, rows, in_turn = connection_of(session).execute, dict[str, Any](), (case_waits.c.since, case_waits.c.case_id)
-    for asked in _waits(staff, office, wait):
+    ask, rows = connection_of(session).execute, dict[str, Any]()
+    for asked in _waits(staff, wait, _seen_by(staff, office)):
         if after:
-            asked = asked.where(tuple_(*in_turn) > tuple_(*_values(after, in_turn)))
+            asked = asked.where(tuple_(*_LONGEST) > tuple_(*_values(after, _LONGEST)))
         # A case that two of their teams have a part of stands in the list once.
-        rows |= {row.case_id: row for row in ask(asked.order_by(*in_turn).limit(up_to(PAGE + 1)))}
+        rows |= {row.case_id: row for row in ask(asked.order_by(*_LONGEST).limit(up_to(PAGE + 1)))}
     ordered = sorted(rows.values(), key=lambda row: (row.since, row.case_id))
     shown = ordered[:PAGE]
-    known = listed(session, {row.case_id for row in shown})
-    found = tuple(Waiting(known[row.case_id], row.since) for row in shown)
+    ids = {row.case_id for row in shown}
+    known, alerts = listed(session, ids), alerted_of(session, ids, _ALERTS[wait]) if wait in _ALERTS else {}
+    found = tuple(
+        Waiting(known[row.case_id], row.since, *_by(wait, row.since, office, london_date(now)), alerts.get(row.case_id))
+        for row in shown
+    )
     return Page(found, _next(ordered, lambda row: Place(row.since, row.case_id)))
 
 
-def _waits(staff: Staff, office: Office, wait: Wait) -> Iterable[Select[Any]]:
-    visible = visible_to(Viewer.of(staff, office.council))
+def _by(wait: Wait, since: date, office: Office, today: date) -> tuple[date | None, Standing | None]:
+    """By when it is to be seen to, and where that stands: somebody opens every case soon after it came."""
+    if wait is not Wait.UNOPENED:
+        return None, None
+    by = first_reading_by(since, office.calendar)
+    return by, standing(by, today, office.calendar)
+
+
+def _waits(staff: Staff, wait: Wait, visible: ColumnElement[bool]) -> Iterable[Select[Any]]:
     asked = select(case_waits.c.since, case_waits.c.case_id).join_from(
         case_waits, cases, cases.c.id == case_waits.c.case_id
     )
@@ -224,10 +257,12 @@ def _lists_of(staff: Staff) -> tuple[str, ...]:
 
 def counts(session: Session, staff: Staff, office: Office) -> Counts:
     """How many rows each list has, as far as COUNTED: so it takes no longer where there are many."""
+    visible = _seen_by(staff, office)
     lists: dict[Whose | Wait, ColumnElement[int]] = {
-        each: _counted(_due(staff, office, each), distinct=False) for each in offered(staff, office)
+        each: _counted(_due(staff, office, each, visible), _IN_TURN) for each in offered(staff, office)
     }
-    lists |= {wait: _counted(_waits(staff, office, wait), distinct=len(_lists_of(staff)) > 1) for wait in Wait}
+    is_among_several = len(_lists_of(staff)) > 1
+    lists |= {wait: _counted(_waits(staff, wait, visible), _LONGEST, distinct=is_among_several) for wait in Wait}
     row = connection_of(session).execute(select(*lists.values())).one()
     most = COUNTED + 1
     found = {each: min(number, most) for each, number in zip(lists, row, strict=True)}
@@ -237,9 +272,12 @@ def counts(session: Session, staff: Staff, office: Office) -> Counts:
     )
 
 
-def _counted(statements: Iterable[Select[Any]], *, distinct: bool) -> ColumnElement[int]:
+def _counted(
+    statements: Iterable[Select[Any]], in_turn: tuple[ColumnElement[Any], ...], *, distinct: bool = False
+) -> ColumnElement[int]:
     most = up_to(COUNTED + 1)
-    parts = [select(asked.limit(most).subquery()) for asked in statements]
+    # In order, though none is needed to count: so an index is walked until there are enough, and not read to its end.
+    parts = [select(asked.order_by(*in_turn).limit(most).subquery()) for asked in statements]
     if not parts:
         return literal(0)
     if distinct:

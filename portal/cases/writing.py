@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from portal.cases import gaps
 from portal.cases.casefile import CaseFile
 from portal.cases.office import Office
 from portal.cases.telling import holds_what_must_not_be_written
@@ -130,6 +131,9 @@ def address_for(how: LetterHow, reply: Reply) -> str:
 
 def shut(case: CaseFile, body: str, how: LetterHow, reply: Reply, office: Office) -> Shut | None:
     """Why a letter cannot go this way; None where it can."""
+    gap = gaps.first_in(body)
+    if gap:
+        return Shut(f"The letter still has a gap: “{gap.mark}”. Write what belongs there, then send it.", "letter")
     if how not in _BY_MESSAGE:
         return None
     if not address_for(how, reply):
@@ -142,6 +146,60 @@ def shut(case: CaseFile, body: str, how: LetterHow, reply: Reply, office: Office
             return Shut(sentence, at)
     return None
 
+
+def names_what_must_not_be_written(text: str, never_write: str) -> bool:
+    """Does a text of ours hold a word that they asked us never to write?"""
+    return holds_what_must_not_be_written(Rendered(None, text), never_write)
+
+
+# --- the way they asked for
+
+#: The way that answers what they asked for. Behind their code nobody finds it who does not look: where they gave no
+#: way, that is as safe as not writing.
+_ANSWERED_BY: Mapping[ReplyHow | None, LetterHow] = MappingProxyType(
+    {
+        ReplyHow.TEXT: LetterHow.TEXT,
+        ReplyHow.EMAIL: LetterHow.EMAIL,
+        ReplyHow.PHONE: LetterHow.PHONE,
+        ReplyHow.VIDEO_BSL: LetterHow.PHONE,
+        ReplyHow.MEET: LetterHow.IN_PERSON,
+        ReplyHow.LETTER: LetterHow.POST,
+        ReplyHow.ADVOCATE: LetterHow.ADVOCATE,
+        ReplyHow.CODE_ONLY: LetterHow.CODE,
+    }
+)
+_RISKS: Mapping[LetterHow, str] = MappingProxyType(
+    {
+        LetterHow.CODE: "No message tells them that a letter waits there. Be sure that they know to look.",
+        LetterHow.POST: "Others in their home may open or read a letter.",
+        LetterHow.PHONE: "Others may answer the call, or hear it.",
+        LetterHow.IN_PERSON: "Others may see you come, or hear what you say.",
+        LetterHow.ADVOCATE: "Then somebody else knows of it too.",
+    }
+)
+
+
+def way_asked_for(chose: ReplyHow | None) -> str:
+    """How they asked to be reached, as a sentence."""
+    return f"{_CHOSE[chose]}."
+
+
+def way_that_answers(chose: ReplyHow | None) -> LetterHow | None:
+    """The way that a letter goes to somebody who asked for this; None where they gave none, or want no reply."""
+    return _ANSWERED_BY.get(chose)
+
+
+def unasked(how: LetterHow, chose: ReplyHow | None) -> str:
+    """What may happen on a way that they did not ask for, which a person has to know is safe; empty on theirs.
+
+    No email and no text goes to who did not ask for one, whatever anybody knows: that is for `shut` to say.
+    """
+    if how in _BY_MESSAGE or how is _ANSWERED_BY.get(chose, LetterHow.CODE):
+        return ""
+    return f"{_CHOSE[chose]}. {_RISKS[how]}"
+
+
+# --- what is said where it is shut
 
 _INSTEAD = "Choose “Behind their code, with no message”, or tell them in person."
 _FRAME = MappingProxyType(

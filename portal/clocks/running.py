@@ -1,4 +1,4 @@
-"""What the law lets a running duty do: where it stands on a day, how far it may be put off, when it may be held.
+"""What the law lets a running duty do: where it stands on a day, and how far it may be put off.
 
 It refuses to know who asked, how they were told, or what was kept of it: acts ask here first, and write it down.
 Sentences that say why not are for the people who work on cases. All days are London dates.
@@ -26,6 +26,7 @@ class Standing(StrEnum):
     HELD = "held"
     DONE_IN_TIME = "done-in-time"
     DONE_LATE = "done-late"
+    LET_GO = "let-go"  # it ended, and nobody did it
 
 
 def standing(
@@ -35,14 +36,18 @@ def standing(
     *,
     done_on: date | None = None,
     held_on: date | None = None,
+    let_go: bool = False,
     soon: int = SOON,
 ) -> Standing:
     """Where a duty stands on `today`, by what had happened by the end of that day.
 
     A hold stops it also where it was late already: nobody may work on it. Only being done tells late from in time
-    for good (SI 2006/1738 reg. 13 asks). Raises ValueError for a negative `soon`.
+    for good (SI 2006/1738 reg. 13 asks); what was let go on `done_on` was neither. Raises ValueError for a negative
+    `soon`.
     """
     if done_on and done_on <= today:
+        if let_go:
+            return Standing.LET_GO
         return Standing.DONE_IN_TIME if done_on <= due_on else Standing.DONE_LATE
     if held_on and held_on <= today:
         return Standing.HELD
@@ -140,27 +145,6 @@ def may_change(*, done_on: date | None = None, held_on: date | None = None) -> s
     if held_on:
         return f"This has been on hold since {_in_words(held_on)}."
     return None
-
-
-# --- holds
-
-#: What SI 2006/1738 reg. 8 lets a council stop: considering the complaint. It is acknowledged all the same.
-HELD = frozenset(
-    {
-        Duty.STAGE1_REPLY,
-        Duty.STAGE1_LATEST,
-        Duty.STAGE2_REPLY,
-        Duty.STAGE2_LATEST,
-        Duty.STAGE3_PANEL,
-        Duty.STAGE3_REPORT,
-        Duty.STAGE3_REPLY,
-    }
-)
-
-
-def may_hold(duty: Duty) -> str | None:
-    """Why this duty may not be put on hold for other proceedings, in one sentence; None where it may be (reg. 8)."""
-    return None if duty in HELD else "Only the stages of the children’s procedure can be put on hold."
 
 
 def _in_words(day: date) -> str:

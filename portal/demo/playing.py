@@ -122,7 +122,9 @@ class _Year:
         by, now = self._who(moment, deed, reference), moment.at
         self._opens(reference, by, now)
         known = {"by": by, "colleagues": tuple(self.people.values()), "now": now, "office": self.office}
-        asked = form(self.session, reference, deed.act, **known)  # type: ignore[arg-type]
+        # A way that they did not ask for is asked about, so the form has to know of it.
+        way = {"how": [str(deed.given["how"])], "letter": ["..."]} if "how" in deed.given else None
+        asked = form(self.session, reference, deed.act, **known, raw=way)  # type: ignore[arg-type]
         points_at = Known(self.office, self.people, self.references, asked.case.received_on, reply)
         raw = filled_in(asked, deed, points_at)
         do(self.session, reference, deed.act, raw, seen=asked.case.newest, **known)  # type: ignore[arg-type]

@@ -63,6 +63,10 @@ USUAL: Mapping[Act, Mapping[str, Given]] = {
         "letter": _DEAR + "We looked at each of your points. We say what we found, and what we do now.\n\n"
         "You can ask us to look again. That is called stage 2. Best tell us in the next four weeks." + _SIGNED
     },
+    Act.SEND_CORRECTION: {
+        "letter": _DEAR + "There was a wrong date in our answer. This is the right one. All the rest stands." + _SIGNED,
+        "why": "The date of the meeting was that of another one.",
+    },
     Act.WRITE_AGREEMENT: {
         "letter": _DEAR + "We met and agreed what happens now. If it does not, you can ask for stage 2." + _SIGNED
     },

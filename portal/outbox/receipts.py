@@ -127,12 +127,6 @@ def write_down(session: Session, receipt: DeliveryReceipt, now: datetime) -> New
     return News(row.id, row.kind, row.case_reference, newly_sent, status, was_known_lost)
 
 
-def was_delivered(session: Session, message_id: str) -> bool:
-    """Did it arrive, as far as Notify has told us? Only then has anybody been told anything by it."""
-    receipt = session.scalar(select(Message.receipt).where(Message.id == message_id))
-    return receipt is DeliveryStatus.DELIVERED
-
-
 def when_sent(session: Session, message_id: str) -> datetime | None:
     """When Notify took it, as an aware instant; None where it has not, or the message is not kept any more."""
     return session.scalar(select(Message.sent_at).where(Message.id == message_id))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.staff.models import Account, StaffSession
@@ -49,13 +49,14 @@ _LASTS = {Standing.SET_UP: SETTING_UP, Standing.SECOND_FACTOR: ON_THE_WAY, Stand
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One session that counts. `is_due`: its being used is to be written down again."""
+    """One session that counts, begun at `since`. `is_due`: its being used is to be written down again."""
 
     staff: Staff
     standing: Standing
     source: Source
     back: str
     is_due: bool
+    since: datetime
 
 
 def begin(
@@ -89,7 +90,7 @@ def find(session: Session, token: str, now: datetime) -> Open | None:
     if is_over or account.disabled_at is not None:
         return None
     is_due = now - row.seen_at >= _TOUCHED_EVERY
-    return Open(staff_of(account), standing, Source(row.source), row.back, is_due)
+    return Open(staff_of(account), standing, Source(row.source), row.back, is_due, row.created_at)
 
 
 def signed_in(session: Session, token: str, now: datetime) -> Staff | None:
@@ -107,6 +108,24 @@ def touch(session: Session, token: str, now: datetime) -> None:
 def end(session: Session, token: str) -> None:
     """This browser is signed in no more."""
     session.execute(delete(StaffSession).where(StaffSession.token_hash == _hash_of(token)))
+
+
+def elsewhere(session: Session, token: str, account_id: str, now: datetime) -> int:
+    """In how many other browsers this account is signed in."""
+    query = select(func.count()).where(
+        StaffSession.account_id == account_id,
+        StaffSession.token_hash != _hash_of(token),
+        StaffSession.standing == Standing.IN,
+        StaffSession.created_at > now - AT_MOST,
+        StaffSession.seen_at > now - IDLE,
+    )
+    return session.scalar(query) or 0
+
+
+def end_others(session: Session, token: str, account_id: str) -> None:
+    """Only this browser of the account stays signed in; any other is out, or no more on its way."""
+    others = StaffSession.token_hash != _hash_of(token)
+    session.execute(delete(StaffSession).where(StaffSession.account_id == account_id, others))
 
 
 def end_all(session: Session, account_id: str) -> None:

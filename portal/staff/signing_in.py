@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.staff import accounts, passwords, second_factor, sessions, tries
+from portal.staff.known_browsers import Browser
 from portal.staff.models import Account
 from portal.staff.sessions import Source, Standing
 from portal.staff.tries import Buckets
@@ -26,15 +27,20 @@ class Candidate:
     anew: str | None = field(default=None, repr=False)  # the hash, where today's takes more work than what is stored
 
 
-def come_forward(session: Session, email: str, source: str, *, key: str, now: datetime) -> Candidate:
+def come_forward(
+    session: Session, email: str, source: str, *, key: str, now: datetime, browser: Browser | None = None
+) -> Candidate:
     """The account with this address, if it can be signed in to; the try is counted. Raises tries.TooManyTries.
 
-    `source` is where from, such as a network address; `key` hashes what tries are counted under.
+    `source` is where from, such as a network address; `key` hashes what tries are counted under. A `browser` that is
+    known to the account has tries of its own; without one, it is a stranger's.
     """
     address = accounts.plain_address(email) or ""
-    buckets = tries.of_password(address, source, key)
-    tries.count(session, buckets, now)
     account = session.scalar(select(Account).where(Account.email == address, Account.disabled_at.is_(None)))
+    known_as = browser.known_as(account, now) if browser else None
+    known = tries.of_known_browser(address, known_as, key) if known_as else None
+    buckets = known or tries.of_password(address, source, key)
+    tries.count(session, buckets, now)
     if account is None:
         return Candidate(buckets, None, None)
     return Candidate(buckets, account.id, account.password_hash)

@@ -210,6 +210,7 @@ class Happened(StrEnum):
     RESUMED = "resumed"
     REPLY_DRAFTED = "reply-drafted"
     REPLIED = "replied"
+    CORRECTED = "corrected"
     AGREEMENT_WRITTEN = "agreement-written"
     OUTCOME_RECORDED = "outcome-recorded"
     REMEDY_ADDED = "remedy-added"

@@ -17,7 +17,7 @@ class StaffRole(StrEnum):
 
 
 class Act(StrEnum):
-    """What staff may do. The last four are about no case in particular."""
+    """What staff may do. The last ones are about no case in particular."""
 
     OPEN = "open"
     READ_WORDS = "read-words"
@@ -45,6 +45,7 @@ class Act(StrEnum):
     RESUME = "resume"
     DRAFT_REPLY = "draft-reply"
     SEND_REPLY = "send-reply"
+    SEND_CORRECTION = "send-correction"
     WRITE_AGREEMENT = "write-agreement"
     RECORD_OUTCOME = "record-outcome"
     ADD_REMEDY = "add-remedy"
@@ -78,6 +79,12 @@ class Act(StrEnum):
     SEARCH = "search"
     SEARCH_BY_NAME = "search-by-name"
     TAKE_DOWN = "take-down"  # what somebody says by phone, by letter or in person
+    SEE_REPORTS = "see-reports"  # as they were published
+    WRITE_REPORT = "write-report"
+    PUBLISH_REPORT = "publish-report"
+    SEE_LEARNING = "see-learning"
+    TELL_LEARNING = "tell-learning"  # to everybody
+    SEE_DASHBOARD = "see-dashboard"
 
 
 class Stage(StrEnum):

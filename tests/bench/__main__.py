@@ -20,6 +20,11 @@ def compare(folder: Path) -> Sequence[str]:
     return ("compare", "--ours", f"{local} serve --port {{port}} --workers 1 --no-deliver", "--path", "/")
 
 
+def import_cases(_folder: Path) -> Sequence[str]:
+    """A list of a hundred thousand past cases comes in, and one of a million, on each database."""
+    return ("import_cases",)
+
+
 def kills(_folder: Path) -> Sequence[str]:
     """Two hundred on each database."""
     return ("kills",)
@@ -46,7 +51,8 @@ def worklist(_folder: Path) -> Sequence[str]:
 
 
 PARTS: dict[str, Callable[[Path], Sequence[str]]] = {
-    part.__name__.replace("_", "-"): part for part in (compare, kills, load, lighthouse, slow_phone, worklist)
+    part.__name__.replace("_", "-"): part
+    for part in (compare, import_cases, kills, load, lighthouse, slow_phone, worklist)
 }
 
 

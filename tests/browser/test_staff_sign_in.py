@@ -74,6 +74,16 @@ def looked_at(hands: BrowserHands, found: Found) -> None:
         found[hands.heading()] = said
 
 
+def looks_at_their_account(hands: BrowserHands, found: Found) -> None:
+    (mark,) = [each for each in hands.page.context.cookies() if each["name"] == "staff-browser"]
+    assert (mark["path"], mark["httpOnly"], mark["sameSite"]) == ("/staff", True, "Strict")
+    for link in ("Your account", "New spare codes"):
+        hands.follows(link)
+        looked_at(hands, found)
+    hands.goes_to("/staff/cookies")
+    looked_at(hands, found)
+
+
 def test_an_account_is_set_up_and_signed_in_to(
     hands: BrowserHands, env: dict[str, str], tmp_path: Path, request: pytest.FixtureRequest
 ):
@@ -100,6 +110,9 @@ def test_an_account_is_set_up_and_signed_in_to(
     hands.follows("Go on")
     assert "Rowan Sample" in hands.page.locator("body").inner_text()
     hands.presses("Sign out")
+    hands.presses("Sign in")
+    assert "Enter your email address" in hands.page.locator("main").inner_text()
+    looked_at(hands, found)
     hands.writes("email", email)
     hands.writes("password", PASSWORD)
     hands.presses("Sign in")
@@ -109,6 +122,7 @@ def test_an_account_is_set_up_and_signed_in_to(
     looked_at(hands, found)
     hands.follows("Go on")
     assert hands.address() == "/staff/"
+    looks_at_their_account(hands, found)
     assert found == {}
 
 

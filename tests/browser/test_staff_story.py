@@ -1,4 +1,6 @@
-"""The longest way a case can go, in a browser: from receipt to the Ombudsman; and a thank-you to the worker's card."""
+"""The longest ways that cases can go, in a browser without scripts: a complaint from receipt to the Ombudsman, which
+`test_every_staff_page` walks with a look at every page on the way; and a thank-you to the worker's card.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -51,21 +53,6 @@ def on(portal: PortalAtHand, day: str) -> date:
     """It is ten in the morning of this day."""
     portal.clock.now = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=UTC)
     return date.fromisoformat(day)
-
-
-def test_a_complaint_goes_all_the_way_to_the_ombudsman(browser: Browser, portal: PortalAtHand, url: str):
-    on(portal, "2026-09-01")
-    reference = a_complaint(portal)
-    story = Story(browser, portal, url, reference)
-    story.stage1()
-    story.stage2()
-    story.stage3()
-    story.ends()
-    case = portal.case_file(reference)
-    done = {each.duty: (each.due_on, each.done_on) for each in case.duties}
-    assert done == STORY_OF_DUTIES
-    assert case.state is CaseState.CLOSED
-    assert [each for each in story.told if "Closed" in each] == story.told[-1:]
 
 
 def test_thanks_reach_the_worker_as_a_card(browser: Browser, portal: PortalAtHand, url: str):
@@ -133,6 +120,15 @@ class Story:
         today = on(self.portal, day)
         self.desk = at_the_desk(self.browser, self.portal, self.url, who or self.manager)
         return today
+
+    def goes_all_the_way(self) -> None:
+        """From receipt to the Ombudsman’s decision: then every duty was met on its day, and the case is closed."""
+        for part in (self.stage1, self.stage2, self.stage3, self.ends):
+            part()
+        case = self.portal.case_file(self.reference)
+        assert {each.duty: (each.due_on, each.done_on) for each in case.duties} == STORY_OF_DUTIES
+        assert case.state is CaseState.CLOSED
+        assert [each for each in self.told if "Closed" in each] == self.told[-1:]
 
     def does(self, act: Act, **typed: Typed) -> None:
         self.desk.does(self.reference, act, **typed)

@@ -21,6 +21,9 @@ from tests.tellings import AN_ADVOCATE, STORY
 __all__ = ["portal", "url"]  # fixtures of the story
 
 RECEIVED = date(2026, 8, 28)
+#: A question of each kind, and what is no question: looked at on a wide screen too. The others are built like these.
+KINDS = {"first", "begun", "what-for", "which-help", "what-happened", "about-to-change", "must-not-see", "reply-how"}
+KINDS |= {"danger", "check", "done", "gone"}
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
@@ -65,10 +68,12 @@ def test_no_page_is_faulty_faint_or_too_wide(browser: Browser, portal: PortalAtH
     pages = pages_of(portal, who)
     assert len(pages) > 30
     cookies = at_the_desk(browser, portal, url, who).page.context.cookies()
-    for width in (360, 1280):
+    of_each_kind = {name: address for name, address in pages.items() if name in KINDS}
+    assert of_each_kind.keys() == KINDS
+    for width, those in ((360, pages), (1280, of_each_kind)):
         context = browser.new_context(viewport={"width": width, "height": 740})
         context.add_cookies(cookies)  # type: ignore[arg-type]
-        assert (width, looked_at(context.new_page(), url, pages)) == (width, {})
+        assert (width, looked_at(context.new_page(), url, those)) == (width, {})
         context.close()
 
 

@@ -77,7 +77,7 @@ def _confirm(doing: Doing) -> None:
     # A team that gave its part away stands among them still, and may be given it back.
     of_case = case_teams.c.case_id == doing.case.id
     if doing.session.scalar(select(case_teams.c.team).where(of_case, case_teams.c.team == team)) is None:
-        doing.add(case_teams, team=team, received_on=doing.case.received_on)
+        doing.add(case_teams, team=team, received_on=doing.case.received_on, state=doing.case.state)
     running.begin_stage(doing, procedure, Stage.LOCAL_RESOLUTION, doing.case.received_on)
     doing.happened(
         Happened.ROUTE_CONFIRMED,
@@ -163,7 +163,10 @@ ACTS = (
     ActSpec(
         act=Act.ACKNOWLEDGE,
         label="Acknowledge",
-        rule="Guidance 2006: straight away, by a person who confirms the points, the procedure and a contact.",
+        rule=(
+            "Getting the Best from Complaints (2006): straight away, by a person who confirms the points, the "
+            "procedure and a contact."
+        ),
         when=_may_acknowledge,
         fields=_acknowledgement_fields,
         do=_acknowledge,

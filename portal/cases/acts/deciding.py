@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from portal.cases.acts import asked, flagging, letters
+from portal.cases.acts import asked, flagging, letters, running
 from portal.cases.acts.confirming import closed
-from portal.cases.acts.fields import Field, FieldKind, Option
+from portal.cases.acts.fields import Field, FieldKind, Option, spoken
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, When
 from portal.cases.casefile import CaseFile
-from portal.cases.models import case_duties, issues
+from portal.cases.models import issues
+from portal.clocks.guides import complain_by
 from portal.vocabulary import Act, Flag, Happened, LetterHow, LetterKind, Outcome
 
 YES, NO = "yes", "no"
@@ -60,8 +61,7 @@ def _ended(doing: Doing, *, is_end: bool) -> dict[str, list[str]]:
         doing.change(issues, {"number": issue.number}, outcome=Outcome.NOT_ELIGIBLE)
     numbers = {issue.number for issue in ends}
     owed = [each for each in doing.case.duties if each.issue in numbers and each.done_on is None]
-    for each in owed:
-        doing.change(case_duties, {"id": each.id}, done_on=doing.given.day("on"))
+    running.let_go(doing, owed, doing.given.day("on"))
     return {"ended": [f"{each.duty} {each.due_on.isoformat()}" for each in owed]}
 
 
@@ -123,6 +123,15 @@ def _decide_interest(doing: Doing) -> None:
 
 def _late_fields(asking: Asking) -> tuple[Field, ...]:
     return (
+        Field(
+            name="arose_on",
+            label="Day the grounds for it arose",
+            kind=FieldKind.DAY,
+            hint="If it is known. The year counts from this day, and to the day we received it.",
+            required=False,
+            latest=asking.case.received_on,
+            why_not_later=f"We received it on {spoken(asking.case.received_on)}. Enter that day or an earlier one.",
+        ),
         _choice(
             "reason",
             "Was it too much to expect it sooner",
@@ -143,8 +152,11 @@ def _late_fields(asking: Asking) -> tuple[Field, ...]:
 
 
 def _decide_late(doing: Doing) -> None:
-    given = doing.given
+    given, arose_on = doing.given, doing.given.day_or_none("arose_on")
     tests, refused = (given.text("reason"), given.text("fair")), given.text("decision") == "refuse"
+    until = complain_by(arose_on) if arose_on else None
+    if refused and until and until >= doing.case.received_on:
+        raise CannotBeDone(f"They had until {spoken(until)}, so it is not late. We look into it.", "decision")
     if NO in tests and not refused:
         sentence = "The law lets us look into it where both answers are yes. Look at them again."
         raise CannotBeDone(sentence, "reason" if tests[0] == NO else "fair")
@@ -158,6 +170,8 @@ def _decide_late(doing: Doing) -> None:
         decision=given.text("decision"),
         reason=tests[0],
         fair=tests[1],
+        arose_on=arose_on,
+        complain_by=until,
         on=given.day("on"),
         **_ended(doing, is_end=refused),
         **letter,
@@ -243,7 +257,8 @@ ACTS = (
     _spec(
         Act.DECIDE_CONSENT,
         "Record whether the child agrees",
-        "Guidance 2006: confirm where possible that the child is happy with it. It never stops a complaint.",
+        "Getting the Best from Complaints (2006): confirm where possible that the child is happy with it. "
+        "It never stops a complaint.",
         Flag.CONSENT,
         _consent_fields,
         _decide_consent,
@@ -251,7 +266,8 @@ ACTS = (
     _spec(
         Act.DECIDE_FREEZE,
         "Record whether the change waits",
-        "Guidance 2006, 6.5.2: it waits unless there is a good reason against it. A senior manager decides.",
+        "Getting the Best from Complaints (2006), 6.5.2: it waits unless there is a good reason against it. "
+        "A senior manager decides.",
         Flag.FREEZE,
         _freeze_fields,
         _decide_freeze,

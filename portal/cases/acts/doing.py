@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.cases import waiting
 from portal.cases.access import Viewer, roles_on
+from portal.cases.acts import reaching
 from portal.cases.acts.fields import Field, Given, Raw, read
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
-from portal.cases.acts.states import state_of
+from portal.cases.acts.states import keep_state
 from portal.cases.acts.table import TABLE
 from portal.cases.casefile import UNREMARKABLE, CaseFile, EventOnFile
 from portal.cases.filing import case_file
-from portal.cases.models import cases
 from portal.cases.office import Office
 from portal.clocks.working_days import london_date
 from portal.staff import Staff, permitted
@@ -97,8 +96,12 @@ def form(
     now: datetime,
     office: Office,
     locked: bool = False,
+    raw: Raw | None = None,
 ) -> Form:
-    """The form of one act, if it can be done now. Raises NotSeen, NotPermitted and NotNow."""
+    """The form of one act, if it can be done now. Raises NotSeen, NotPermitted and NotNow.
+
+    `raw` is what was filled in, once it was: one answer may make it ask more.
+    """
     case = seen_by(session, reference, by, office, locked=locked)
     spec = TABLE.get(act)
     roles = roles_on(session, reference, Viewer.of(by, office.council))
@@ -110,7 +113,7 @@ def form(
         raise NotNow(why_not)
     asking = Asking(case, today, office, colleagues, roles)
     asking = replace(asking, suggested=spec.suggests(session, asking))
-    return Form(spec, case, spec.fields(asking), asking)
+    return Form(spec, case, reaching.as_they_asked(session, case, spec.fields(asking), raw), asking)
 
 
 def do(
@@ -124,22 +127,22 @@ def do(
     colleagues: tuple[Staff, ...],
     now: datetime,
     office: Office,
-) -> None:
-    """Do one act. `seen` is the number of the newest event on the page that it was asked from.
+) -> int:
+    """Do one act. `seen` is the number of the newest event on the page that it was asked from. Returns the newest then.
 
     Raises NotSeen, NotPermitted, NotNow, Changed and NotFilledIn; then nothing was done.
     """
-    asked = form(session, reference, act, by=by, colleagues=colleagues, now=now, office=office, locked=True)
+    asked = form(session, reference, act, by=by, colleagues=colleagues, now=now, office=office, locked=True, raw=raw)
     if asked.case.newest > seen:
         since = (event for event in asked.case.events if event.number > seen and event.happened not in UNREMARKABLE)
         raise Changed(tuple(since))
     given, problems = read(asked.fields, raw)
     if problems:
         raise NotFilledIn(problems)
-    _done(session, asked, given, by, now)
+    return _done(session, asked, given, by, now)
 
 
-def _done(session: Session, asked: Form, given: Given, by: Staff, now: datetime) -> None:
+def _done(session: Session, asked: Form, given: Given, by: Staff, now: datetime) -> int:
     try:
         asked.spec.do(Doing(session, asked.asking, given, by, now))
     except CannotBeDone as refused:
@@ -147,5 +150,6 @@ def _done(session: Session, asked: Form, given: Given, by: Staff, now: datetime)
     session.flush()
     after = case_file(session, asked.case.reference)
     assert after is not None
-    session.execute(update(cases).where(cases.c.id == after.id).values(state=state_of(after)))
+    keep_state(session, after)
     waiting.keep(session, after)
+    return after.newest

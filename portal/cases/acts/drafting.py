@@ -88,7 +88,8 @@ def letter_as_drafted(asking: Asking, field: Field) -> Field:
     return replace(field, preset=asking.suggested.get(field.name))
 
 
-def _draftable(case: CaseFile) -> tuple[Procedure, ...]:
+def draftable(case: CaseFile) -> tuple[Procedure, ...]:
+    """The procedures under which an answer can be drafted."""
     return ready(case, under_way(case), why_answered)
 
 
@@ -101,11 +102,11 @@ def _draft_fields(asking: Asking) -> tuple[Field, ...]:
         "Draft",
         "Short sentences and everyday words. Answer each of their points, in their order. Every draft is kept.",
     )
-    return *which_drafted(asking.case, _draftable(asking.case)), letter_as_drafted(asking, text)
+    return *which_drafted(asking.case, draftable(asking.case)), letter_as_drafted(asking, text)
 
 
 def _draft(doing: Doing) -> None:
-    procedure = chosen(doing, _draftable(doing.case))
+    procedure = chosen(doing, draftable(doing.case))
     stage = stage_now(doing.case, procedure)
     kind = kind_at(procedure, stage)
     letter = letters.draft(doing, kind, doing.given.text("letter"), procedure, stage)
@@ -120,6 +121,6 @@ ACTS = (
         when=_may_draft,
         fields=_draft_fields,
         do=_draft,
-        suggests=draft_as_letter(_draftable),
+        suggests=draft_as_letter(draftable),
     ),
 )

@@ -10,19 +10,18 @@ from datetime import date
 from sqlalchemy import update
 
 from portal.cases.acts import asked, letters, running
+from portal.cases.acts.closing import KEEPS_OPEN, left_behind, must_be_known, not_passed_on, thanks_in
 from portal.cases.acts.confirming import closed
 from portal.cases.acts.fields import Field, FieldKind, Option
 from portal.cases.acts.later_stages import YES, as_promised, channel, declared, require, still_complained, their_words
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
 from portal.cases.casefile import CaseFile, IssueOnFile
-from portal.cases.models import case_duties, cases, issues
+from portal.cases.models import cases, issues
 from portal.vocabulary import (
     OUTSIDE_THE_COUNCIL,
     WITHOUT_FINDING,
     Act,
-    Flag,
     Happened,
-    IssueKind,
     LetterHow,
     LetterKind,
     Outcome,
@@ -113,8 +112,7 @@ def _end_duties(doing: Doing, under: Iterable[IssueOnFile], on: date) -> list[st
     """Nothing more is owed for these issues, nor is it on hold. What the whole case owes, it owes still."""
     numbers = {issue.number for issue in under}
     ended = [each for each in doing.case.duties if each.issue in numbers and each.done_on is None]
-    for each in ended:
-        doing.change(case_duties, {"id": each.id}, done_on=on)
+    running.let_go(doing, ended, on)
     return as_promised(ended)
 
 
@@ -131,8 +129,7 @@ def _together(texts: Iterable[str]) -> str:
 
 # --- it is closed
 
-#: While one of these is open somebody may be hurt, or is made to pay for telling us.
-_KEEPS_OPEN = (Flag.DANGER, Flag.LADO, Flag.RETALIATION)
+_KNOWN = "I know what is left open, and it is to be closed all the same"
 #: Where the council gives what was asked for, or sends it on, there is nothing to find.
 _WITHOUT_FINDING = frozenset({Procedure.ACCESS_REQUEST}) | OUTSIDE_THE_COUNCIL
 _PASSED_ON = (
@@ -144,7 +141,7 @@ _PASSED_ON = (
 def _may_close(case: CaseFile, _today: date) -> str | None:
     if not case.is_open:
         return "This case is closed already."
-    flagged = next((flag for flag in _KEEPS_OPEN if case.flag(flag)), None)
+    flagged = next((flag for flag in KEEPS_OPEN if case.flag(flag)), None)
     if flagged:
         return f"Settle this first: {label(flagged)}."
     answers = (_why_unanswered(case, issue) for issue in case.complaints if issue.outcome not in WITHOUT_FINDING)
@@ -170,12 +167,8 @@ def _why_owing(case: CaseFile) -> str | None:
         part = f", part {owed.issue}" if owed.issue else ""
         return f"Still to do{part}: {label(owed.duty)}."
     read = {each.issue for each in case.compliments}
-    unread = next((each for each in _thanks(case) if each.number not in read), None)
+    unread = next((each for each in thanks_in(case) if each.number not in read), None)
     return f"Part {unread.number} is a thank-you that nobody has read yet." if unread else None
-
-
-def _thanks(case: CaseFile) -> tuple[IssueOnFile, ...]:
-    return tuple(issue for issue in case.issues if issue.kind is IssueKind.COMPLIMENT)
 
 
 def _sent_elsewhere(case: CaseFile) -> tuple[IssueOnFile, ...]:
@@ -183,18 +176,14 @@ def _sent_elsewhere(case: CaseFile) -> tuple[IssueOnFile, ...]:
     return tuple(issue for issue in outside if issue.outcome not in WITHOUT_FINDING)
 
 
-def _not_passed_on(case: CaseFile) -> tuple[IssueOnFile, ...]:
-    passed = {each.issue for each in case.compliments if each.passed_on}
-    return tuple(issue for issue in _thanks(case) if issue.number not in passed)
-
-
 def _closing_fields(asking: Asking) -> tuple[Field, ...]:
-    thanks = _not_passed_on(asking.case)
+    thanks = not_passed_on(asking.case)
     parts = " and ".join(str(issue.number) for issue in thanks)
     why_kept = Field(name="why_kept", label=f"Why the thanks of part {parts} were not passed on", kind=FieldKind.LINES)
     return (
         *(field for issue in _sent_elsewhere(asking.case) for field in _elsewhere_fields(issue)),
         *((why_kept,) if thanks else ()),
+        *((declared("known", "Before you close it", _KNOWN),) if must_be_known(asking.case) else ()),
         asked.why("Why it is closed", "Kept with the case. What was promised and is not done yet stays to be done."),
     )
 
@@ -209,7 +198,9 @@ def _elsewhere_fields(issue: IssueOnFile) -> tuple[Field, Field]:
 
 def _close(doing: Doing) -> None:
     case, given = doing.case, doing.given
-    elsewhere, kept = _sent_elsewhere(case), _not_passed_on(case)
+    elsewhere, kept = _sent_elsewhere(case), not_passed_on(case)
+    if must_be_known(case):
+        require(doing, "known", "Read what is left open, and tick that it is to be closed all the same.")
     _set_closed(doing, doing.today)
     words = (
         given.text("why"),
@@ -262,6 +253,7 @@ ACTS = (
         when=_may_close,
         fields=_closing_fields,
         do=_close,
+        warns=left_behind,
     ),
     ActSpec(
         act=Act.REOPEN,

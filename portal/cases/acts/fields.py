@@ -38,7 +38,8 @@ class Option:
 class Field:
     """One thing asked. A day lies from `earliest` to `latest`, both London dates and both allowed.
 
-    `why_not_earlier` and `why_not_later` are the sentences said otherwise. `preset` is what stands there at first.
+    `why_not_earlier` and `why_not_later` are the sentences said otherwise, `why_needed` one for where nothing is given.
+    `preset` is what stands there at first.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     latest: date | None = None
     why_not_earlier: str = ""
     why_not_later: str = "This date is in the future. Enter a date that has been."
+    why_needed: str = ""
     preset: Value = None
 
 
@@ -91,7 +93,7 @@ def read(fields: Sequence[Field], raw: Raw) -> tuple[Given, dict[str, str]]:
         value, problem = _READERS[field.kind](field, raw)
         values[field.name] = value
         if not problem and field.required and value in (None, "", ()):
-            problem = _MISSING[field.kind].format(label=field.label)
+            problem = field.why_needed or _MISSING[field.kind].format(label=field.label)
         if problem:
             problems[field.name] = problem
     return Given(values), problems

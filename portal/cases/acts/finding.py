@@ -233,7 +233,7 @@ PUTTING_RIGHT = (
     ActSpec(
         act=Act.ADD_LEARNING,
         label="Add learning",
-        rule="Guidance 2006: the yearly report says what was learned, what was changed, and what was not.",
+        rule="Getting the Best from Complaints (2006): the report says what was learned and changed, and what was not.",
         when=_may_learn,
         fields=_learning_fields,
         do=_add_learning,
@@ -241,7 +241,7 @@ PUTTING_RIGHT = (
     ActSpec(
         act=Act.SETTLE_ACTION,
         label="Say what became of an action",
-        rule="Guidance 2006: the yearly report says which changes were made, and which were not and why.",
+        rule="Getting the Best from Complaints (2006): the report says which changes were made, and which not and why.",
         when=_may_settle,
         fields=_settle_fields,
         do=_settle,

@@ -11,7 +11,6 @@ from portal.cases.acts.confirming import closed
 from portal.cases.acts.fields import Field, FieldKind, Option, spoken
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing
 from portal.cases.casefile import CaseFile, DutyOnFile, StageOnFile
-from portal.cases.models import case_duties
 from portal.clocks.met import MEETS, reply_at
 from portal.clocks.running import EXTENSIONS, Extension, ExtensionReason, may_change, may_extend, may_put_off_to
 from portal.vocabulary import Act, Happened, LetterHow, LetterKind, Procedure
@@ -50,7 +49,8 @@ def _why_no_more(
     return next((sentence for sentence in sentences if sentence), None)
 
 
-def _extendable(case: CaseFile, today: date) -> tuple[Procedure, ...]:
+def extendable(case: CaseFile, today: date) -> tuple[Procedure, ...]:
+    """The procedures whose answer may be put off today."""
     return ready(case, under_way(case), lambda of, procedure: _why_no_more(of, procedure, today))
 
 
@@ -67,7 +67,7 @@ def _rules(case: CaseFile, procedure: Procedure) -> Extension:
 
 def _extension_fields(asking: Asking) -> tuple[Field, ...]:
     case = asking.case
-    procedures = _extendable(case, asking.today)
+    procedures = extendable(case, asking.today)
     rules = [_rules(case, each) for each in procedures]
     ombudsman = " Give the Ombudsman’s details too." if any(each.gives_ombudsman for each in rules) else ""
     allowed = frozenset[ExtensionReason]().union(*(each.reasons for each in rules))
@@ -99,7 +99,7 @@ def _furthest(case: CaseFile, procedures: tuple[Procedure, ...]) -> str:
 
 def _extend(doing: Doing) -> None:
     case, given = doing.case, doing.given
-    procedure = chosen(doing, _extendable(case, doing.today))
+    procedure = chosen(doing, extendable(case, doing.today))
     reason, until, how = ExtensionReason(given.text("reason")), given.day("until"), LetterHow(given.text("how"))
     wrong_reason = _why_no_more(case, procedure, doing.today, reason)
     if wrong_reason:
@@ -114,7 +114,7 @@ def _extend(doing: Doing) -> None:
         doing, LetterKind.EXTENSION, given.text("letter"), how, procedure=procedure, stage=stage.stage
     )
     for row, _furthest in rows:
-        doing.change(case_duties, {"id": row.id}, due_on=until)
+        running.put_off(doing, row, until)
     running.change_stage(doing, procedure, stage.stage, extended_for=reason, extended_on=doing.today)
     doing.happened(
         Happened.EXTENDED,

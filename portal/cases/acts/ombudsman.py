@@ -84,7 +84,7 @@ ACTS = (
     ActSpec(
         act=Act.OMBUDSMAN_DECISION,
         label="The Ombudsman decided",
-        rule="Guidance 2006: the yearly report counts what the Ombudsman considered and how it ended.",
+        rule="Getting the Best from Complaints (2006): the report counts what the Ombudsman decided.",
         when=_may_decide,
         fields=_decision_fields,
         do=_decide,

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portal.cases.acts.states import state_of
+from portal.cases.acts.states import keep_state
 from portal.cases.casefile import CaseFile, EventOnFile
 from portal.cases.filing import case_file
 from portal.cases.handling import CaseLetter, case_stages
-from portal.cases.models import Case, case_duties, cases
+from portal.cases.models import Case, case_duties
 from portal.clocks.working_days import london_date
 from portal.outbox.receipts import when_sent
 from portal.vocabulary import Happened, LetterKind, Stage
@@ -111,4 +111,4 @@ def _write(session: Session, given: _Given, duties: list[str], *, was: date | No
     session.execute(update(case_stages).where(*of).values(acknowledged_on=on))
     after = case_file(session, given.case.reference)
     assert after is not None
-    session.execute(update(cases).where(cases.c.id == after.id).values(state=state_of(after)))
+    keep_state(session, after)

@@ -15,6 +15,7 @@ from portal.cases.acts.events import add_event
 from portal.cases.acts.not_arriving import BY, did_not_arrive, has_arrived
 from portal.cases.acts.owing_again import given_after_all, owed_again
 from portal.cases.acts.settling import message_settled
+from portal.cases.message_names import within
 from portal.cases.models import Case
 from portal.cases.office import Office
 from portal.council import MessageKind
@@ -30,9 +31,9 @@ Moves = Callable[[Session, str, str], dict[str, Any]]
 #: What Notify's words for failures mean, as its documentation of statuses has it.
 _BECAUSE: Mapping[DeliveryStatus, str] = MappingProxyType(
     {
-        DeliveryStatus.PERMANENT_FAILURE: "the address or number is wrong, or takes no messages",
-        DeliveryStatus.TEMPORARY_FAILURE: "the inbox was full, the phone was off, or a filter held it back",
-        DeliveryStatus.TECHNICAL_FAILURE: "it was lost between GOV.UK Notify and who carries its messages",
+        DeliveryStatus.PERMANENT_FAILURE: "The address or number is wrong, or takes no messages.",
+        DeliveryStatus.TEMPORARY_FAILURE: "The inbox was full, the phone was off, or a filter held it back.",
+        DeliveryStatus.TECHNICAL_FAILURE: "It was lost between GOV.UK Notify and who carries its messages.",
     }
 )
 
@@ -64,7 +65,7 @@ def _lost(
     session: Session, news: News, kind: MessageKind, status: DeliveryStatus, office: Office, now: datetime
 ) -> None:
     _add_event(session, news, Happened.MESSAGE_UNDELIVERED, {"reason": status}, owed_again, now)
-    because = f"The message {kind} did not arrive: {_BECAUSE[status]}."
+    because = f"This did not arrive: {within(kind)}. {_BECAUSE[status]}"
     did_not_arrive(session, news.case_reference, kind, because, office=office, tell=not news.was_known_lost, now=now)
 
 

@@ -75,11 +75,13 @@ def _why_no_agreement(case: CaseFile, procedure: Procedure) -> str | None:
     return _why_no_reply(case, procedure)
 
 
-def _answerable(case: CaseFile) -> tuple[Procedure, ...]:
+def answerable(case: CaseFile) -> tuple[Procedure, ...]:
+    """The procedures under which a reply can be sent now."""
     return ready(case, under_way(case), _why_no_reply)
 
 
-def _agreeable(case: CaseFile) -> tuple[Procedure, ...]:
+def agreeable(case: CaseFile) -> tuple[Procedure, ...]:
+    """The procedures whose stage 1 can end with an agreement now."""
     return ready(case, under_way(case), _why_no_agreement)
 
 
@@ -98,7 +100,7 @@ def _reply_fields(asking: Asking) -> tuple[Field, ...]:
         "how, and by which day it is best.",
     )
     return (
-        *which_drafted(asking.case, _answerable(asking.case)),
+        *which_drafted(asking.case, answerable(asking.case)),
         letter_as_drafted(asking, text),
         how,
         asked.day(asking, "on", "Day it was given", hint="The day it was sent, read out or handed over."),
@@ -111,7 +113,7 @@ def _agreement_fields(asking: Asking) -> tuple[Field, ...]:
         "Say what you agreed, who does what and by when. Say that they can still ask for stage 2 if it does not hold.",
     )
     return (
-        *which_drafted(asking.case, _agreeable(asking.case)),
+        *which_drafted(asking.case, agreeable(asking.case)),
         letter_as_drafted(asking, text),
         how,
         asked.day(asking, "on", "Day it was given to them in writing"),
@@ -119,11 +121,11 @@ def _agreement_fields(asking: Asking) -> tuple[Field, ...]:
 
 
 def _reply(doing: Doing) -> None:
-    _answer(doing, chosen(doing, _answerable(doing.case)), LetterKind.REPLY, Happened.REPLIED)
+    _answer(doing, chosen(doing, answerable(doing.case)), LetterKind.REPLY, Happened.REPLIED)
 
 
 def _agree(doing: Doing) -> None:
-    _answer(doing, chosen(doing, _agreeable(doing.case)), LetterKind.AGREEMENT, Happened.AGREEMENT_WRITTEN)
+    _answer(doing, chosen(doing, agreeable(doing.case)), LetterKind.AGREEMENT, Happened.AGREEMENT_WRITTEN)
 
 
 def _answer(doing: Doing, procedure: Procedure, kind: LetterKind, happened: Happened) -> None:
@@ -182,19 +184,25 @@ ACTS = (
     ActSpec(
         act=Act.SEND_REPLY,
         label="Reply",
-        rule="SI 2006/1738 reg. 14: stage 1 ends with an answer within its time. Guidance 2006: it says how to go on.",
+        rule=(
+            "SI 2006/1738 reg. 14: stage 1 ends with an answer within its time. "
+            "Getting the Best from Complaints (2006): it says how to go on."
+        ),
         when=_may_reply,
         fields=_reply_fields,
         do=_reply,
-        suggests=draft_as_letter(_answerable),
+        suggests=draft_as_letter(answerable),
     ),
     ActSpec(
         act=Act.WRITE_AGREEMENT,
         label="Write down an agreement",
-        rule="Guidance 2006: what was agreed at stage 1 is written to them. It takes stage 2 from nobody.",
+        rule=(
+            "Getting the Best from Complaints (2006): what was agreed at stage 1 is written to them. "
+            "It takes stage 2 from nobody."
+        ),
         when=_may_agree,
         fields=_agreement_fields,
         do=_agree,
-        suggests=draft_as_letter(_agreeable),
+        suggests=draft_as_letter(agreeable),
     ),
 )

@@ -11,6 +11,7 @@ from portal.cases.casefile import DutyOnFile, IssueOnFile
 from portal.cases.handling import case_people, case_stages
 from portal.cases.models import case_duties
 from portal.clocks.limits import Anchor, Targets
+from portal.clocks.running import EXTENSIONS
 from portal.clocks.statute import dues
 from portal.vocabulary import Due, Duty, Part, Procedure, Stage
 
@@ -61,6 +62,20 @@ def meet(doing: Doing, duties: Iterable[Duty], issues: Iterable[int | None], on:
     for each in met:
         doing.change(case_duties, {"id": each.id}, done_on=on)
     return met
+
+
+def let_go(doing: Doing, duties: Iterable[DutyOnFile], on: date) -> None:
+    """These are owed no more since a London date, and were not done: nobody counts them as answered, or as in time."""
+    for each in duties:
+        doing.change(case_duties, {"id": each.id}, done_on=on, let_go=True)
+
+
+def put_off(doing: Doing, duty: DutyOnFile, until: date) -> None:
+    """Promise a later London date, which rests on the rule of the furthest one there may be. The first stays kept."""
+    furthest = EXTENSIONS[duty.duty].furthest
+    rule = next(each.because for each in doing.case.duties if (each.duty, each.issue) == (furthest, duty.issue))
+    because = f"more time was taken, and they were told; at the latest {rule}"
+    doing.change(case_duties, {"id": duty.id}, due_on=until, because=because)
 
 
 def change_procedure(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.cases.acts.events import add_event
 from portal.cases.acts.not_arriving import BY, did_not_arrive
 from portal.cases.acts.owing_again import owed_again
+from portal.cases.message_names import within
 from portal.cases.models import Case
 from portal.cases.office import Office
 from portal.outbox.delivery import Settled
@@ -27,5 +28,5 @@ def message_settled(session: Session, settled: Settled, now: datetime, *, office
         return
     facts |= {"reason": settled.reason, **owed_again(session, settled.case_reference, settled.message_id)}
     add_event(session, case_id, Happened.MESSAGE_REFUSED, by=BY, now=now, facts=facts)
-    because = f"GOV.UK Notify refused the message {settled.kind}: {settled.reason}."
+    because = f"GOV.UK Notify refused this: {within(settled.kind)} ({settled.reason})."
     did_not_arrive(session, settled.case_reference, settled.kind, because, office=office, tell=True, now=now)

@@ -168,7 +168,7 @@ ACTS = (
     ActSpec(
         act=Act.SET_THEMES,
         label="Set themes",
-        rule="Guidance 2006: the yearly report says what complaints were about.",
+        rule="Getting the Best from Complaints (2006): the yearly report says what complaints were about.",
         when=_may_set_themes,
         fields=_theme_fields,
         do=_set_themes,
@@ -184,7 +184,7 @@ ACTS = (
     ActSpec(
         act=Act.LINK,
         label="Link to another case",
-        rule="Guidance 2006: complaints about one matter are looked into together where that helps.",
+        rule="Getting the Best from Complaints (2006): about one matter, together where that helps.",
         when=_may_link,
         fields=_link_fields,
         do=_link,

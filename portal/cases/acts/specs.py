@@ -105,11 +105,17 @@ def nothing_suggested(_session: Session, _asking: Asking) -> Mapping[str, Value]
     return {}
 
 
+def nothing_to_warn_of(_case: CaseFile, _today: date) -> tuple[str, ...]:
+    """Most acts leave nothing behind that whoever does them might not think of."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class ActSpec:
     """One act. `rule` cites what it rests on, for its page; the same `when` shows its button and refuses it.
 
     `suggests` opens sealed words of the case to fill `Asking.suggested`, where an act has something to find there.
+    `warns` says in sentences what it is well to know before it is done; none of them forbids it.
     """
 
     act: Act
@@ -119,3 +125,4 @@ class ActSpec:
     fields: Callable[[Asking], tuple[Field, ...]]
     do: Callable[[Doing], None]
     suggests: Callable[[Session, Asking], Mapping[str, Value]] = nothing_suggested
+    warns: Callable[[CaseFile, date], tuple[str, ...]] = nothing_to_warn_of

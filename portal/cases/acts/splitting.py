@@ -18,7 +18,7 @@ from portal.cases.acts.fields import Field, FieldKind
 from portal.cases.acts.first_reading import taken_flags
 from portal.cases.acts.sorting import link_both
 from portal.cases.acts.specs import ActSpec, Asking, CannotBeDone, Doing, written_by
-from portal.cases.acts.states import state_of
+from portal.cases.acts.states import keep_state
 from portal.cases.casefile import CaseFile
 from portal.cases.filing import case_file
 from portal.cases.handling import (
@@ -99,7 +99,7 @@ def _split(doing: Doing) -> None:
     link_both(doing.session, doing.case, new, LinkHow.SPLIT)
     _tell_both(doing, new, numbers)
     filed = _filed(doing, reference)
-    doing.session.execute(update(cases).where(cases.c.id == new_id).values(state=state_of(filed)))
+    keep_state(doing.session, filed)
     waiting.keep(doing.session, filed)
 
 
@@ -157,7 +157,7 @@ def _keep_teams(doing: Doing, new_id: str, going: tuple[int, ...]) -> None:
     of_case = case_teams.c.case_id == doing.case.id
     doing.session.execute(delete(case_teams).where(of_case, case_teams.c.team.not_in(sorted(here))))
     for team in sorted(there):
-        row = {"case_id": new_id, "team": team, "received_on": doing.case.received_on}
+        row = {"case_id": new_id, "team": team, "received_on": doing.case.received_on, "state": doing.case.state}
         doing.session.execute(insert(case_teams).values(**row))
 
 

@@ -135,11 +135,12 @@ def _came_by(doing: Doing, procedure: Procedure, first: StageOnFile, on: date, s
 
 
 def _end_first(doing: Doing, procedure: Procedure, on: date) -> list[str]:
-    """Stage 1 is not owed any more once stage 2 runs: what was not answered by now stays late for good."""
+    """Stage 1 is not owed any more once stage 2 runs. What was not answered by now never was: not late, nor in time."""
     reply = reply_at(procedure, _FIRST)
     assert reply is not None
-    numbers = [issue.number for issue in still_complained(doing.case, procedure)]
-    return as_promised(running.meet(doing, MEETS[reply], numbers, on))
+    unanswered = doing.case.open_duties(MEETS[reply], [i.number for i in still_complained(doing.case, procedure)])
+    running.let_go(doing, unanswered, on)
+    return as_promised(unanswered)
 
 
 # --- it is acknowledged
@@ -157,8 +158,13 @@ def _may_acknowledge(case: CaseFile, _today: date) -> str | None:
     return closed(case) or why_none(case, case.procedures, _why_not_acknowledged, none)
 
 
+def acknowledgeable(case: CaseFile) -> tuple[Procedure, ...]:
+    """The procedures whose second stage is asked for, and not acknowledged yet."""
+    return ready(case, case.procedures, _why_not_acknowledged)
+
+
 def _acknowledged_fields(asking: Asking) -> tuple[Field, ...]:
-    procedures = ready(asking.case, asking.case.procedures, _why_not_acknowledged)
+    procedures = acknowledgeable(asking.case)
     begun = min(stage.begun_on for stage in asking.case.stages if stage.stage is _SECOND)
     return (
         *which(procedures),
@@ -171,7 +177,7 @@ def _acknowledged_fields(asking: Asking) -> tuple[Field, ...]:
 
 
 def _acknowledge(doing: Doing) -> None:
-    procedure = chosen(doing, ready(doing.case, doing.case.procedures, _why_not_acknowledged))
+    procedure = chosen(doing, acknowledgeable(doing.case))
     on, how = doing.given.day("on"), LetterHow(doing.given.text("how"))
     stage = doing.case.stage_at(procedure, _SECOND)
     assert stage is not None

@@ -218,7 +218,10 @@ ACTS = (
     ActSpec(
         act=Act.ASK_STAGE3,
         label="A panel was asked for",
-        rule="Guidance 2006: after stage 2 they can ask for a panel, best within 20 working days. Late counts too.",
+        rule=(
+            "Getting the Best from Complaints (2006): after stage 2 they can ask for a panel, best within 20 working "
+            "days. Late counts too."
+        ),
         when=_may_ask,
         fields=_asked_fields,
         do=_ask,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from portal.cases.acts import (
     appointing,
     confirming,
+    correcting,
     deciding,
     drafting,
     ending,
@@ -35,7 +36,7 @@ GROUPS: tuple[tuple[str, tuple[ActSpec, ...]], ...] = (
     ("First", (*first_reading.ACTS, *confirming.ACTS, *deciding.ACTS, *offering_advocacy.ACTS)),
     ("What needs looking at", (*settling_flags.ACTS, *raising_flags.ACTS)),
     ("Keeping order", (*sorting.ACTS, *splitting.ACTS, *noting.ACTS, *retaliation.ACTS)),
-    ("Answering", (*finding.FINDING, *drafting.ACTS, *replying.ACTS, *more_time.ACTS, *holding.ACTS)),
+    ("Answering", (*finding.FINDING, *drafting.ACTS, *replying.ACTS, *correcting.ACTS, *more_time.ACTS, *holding.ACTS)),
     ("Stage 2", (*stage2.ACTS, *appointing.ACTS, *investigating.ACTS)),
     ("Stage 3", (*stage3.ACTS,)),
     ("Thanks", (*thanking.ACTS,)),

@@ -44,6 +44,7 @@ STORIES = (
         "We sent the form for short breaks twice. Both got lost.",
         (
             *in_time(_UPHELD, Theme.DELAY, Theme.NO_OR_POOR_SERVICE, on=10),
+            did(12, Act.SEND_CORRECTION),
             *remedy(10, "apology", 14),
             *settled(13),
             *learning(10, "procedure-change", 60),
@@ -147,7 +148,7 @@ STORIES = (
         (
             *first(),
             Bounced(3),
-            did(4, Act.ACKNOWLEDGE, how="phone"),
+            did(4, Act.ACKNOWLEDGE, how="phone", known_safe=("yes",)),
             did(4, Act.SETTLE_FLAG, "officer", flag="undelivered", why="I rang them and read the letter out."),
             *answered(10, _UPHELD),
             *closed(14),

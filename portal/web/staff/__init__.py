@@ -6,6 +6,7 @@ from portal.web.staff import (
     casefile,
     drawing,
     looking_over,
+    own_account,
     papers,
     searching,
     setting_up,
@@ -17,7 +18,18 @@ from portal.web.staff import (
 from portal.web.staff.access import blueprint
 
 #: Modules whose doors stand behind the gate, or are the ways in.
-_DOORS = (signing_in, setting_up, single_sign_on, worklist, searching, casefile, looking_over, papers, taking_down)
+_DOORS = (
+    signing_in,
+    setting_up,
+    single_sign_on,
+    own_account,
+    worklist,
+    searching,
+    casefile,
+    looking_over,
+    papers,
+    taking_down,
+)
 
 
 def register(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """The gate of every staff page: who is signed in here, whether they may open this door, and the cookie that says so.
 
-A door carries `permits(act)`, or is named in PUBLIC_ENDPOINTS; any other opens for nobody. It refuses to know how
-somebody proved who they are, and which case a page is about.
+A door carries `permits(act)` or `own`, or is named in PUBLIC_ENDPOINTS; any other opens for nobody. It refuses to know
+how somebody proved who they are, and which case a page is about.
 """
 
 import re
@@ -14,8 +14,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as Answer
 
 from portal.db import Unavailable
-from portal.drafts import Trier
 from portal.staff import Staff, permitted, sessions
+from portal.staff.known_browsers import LASTS, Browser
 from portal.staff.sessions import Open, Standing
 from portal.vocabulary import Act
 from portal.web.staff.showing import show, show_kept
@@ -23,6 +23,7 @@ from portal.web.whose import STAFF
 from portal.web.wiring import portal
 
 COOKIE = "staff"
+MARKS = "staff-browser"  # who signed in here before, as `known_browsers` has it
 #: The ways in and out: they are for somebody who is not signed in, or do not care.
 PUBLIC_ENDPOINTS = (
     "staff.sign_in",
@@ -37,12 +38,13 @@ PUBLIC_ENDPOINTS = (
     "staff.set_up_picture",
     "staff.start_single_sign_on",
     "staff.come_from_single_sign_on",
+    "staff.kept_here",
 )
 _HOME = "staff.worklist"
 _WAYS = re.compile(rf"{STAFF}/(sign-in|sign-out|second-step|set-up|sso)(/|$)")
 _OURS = re.compile(rf"{STAFF}(/[A-Za-z0-9_-]+)*/?")
 _LONGEST_PATH = 200
-_PERMIT = "staff_permit"
+_PERMIT, _OWN = "staff_permit", "staff_own"
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 blueprint = Blueprint("staff", __name__, url_prefix=STAFF)
@@ -58,6 +60,17 @@ def permits(act: Act) -> Callable[[View], View]:
     return declare
 
 
+def own(view: View) -> View:
+    """Let through whoever is signed in, whatever they are here: this door shows and changes nothing but their own."""
+    setattr(view, _OWN, True)
+    return view
+
+
+def is_own(app: Flask, endpoint: str) -> bool:
+    """Was a door declared as everybody's own?"""
+    return getattr(app.view_functions[endpoint], _OWN, False)
+
+
 def permit_of(app: Flask, endpoint: str) -> Act | None:
     """The act that a door was declared with; None where it was not."""
     act: Act | None = getattr(app.view_functions[endpoint], _PERMIT, None)
@@ -68,7 +81,7 @@ def undeclared(app: Flask) -> Iterator[str]:
     """Staff doors that say nothing of who may open them, and open for nobody."""
     for rule in app.url_map.iter_rules():
         is_ours = rule.rule.startswith(STAFF) and rule.endpoint not in PUBLIC_ENDPOINTS
-        if is_ours and permit_of(app, rule.endpoint) is None:
+        if is_ours and permit_of(app, rule.endpoint) is None and not is_own(app, rule.endpoint):
             yield rule.endpoint
 
 
@@ -89,6 +102,8 @@ def gate() -> ResponseReturnValue | None:
     g.me = found.staff
     if found.is_due:
         _touch()
+    if is_own(current_app, endpoint):
+        return None
     act = permit_of(current_app, endpoint)
     if act is None or act not in permitted(found.staff.roles):
         return show("staff/access/not_permitted.html"), 403
@@ -126,6 +141,24 @@ def forget(answer: Answer) -> None:
     answer.delete_cookie(COOKIE, path=STAFF, httponly=True, secure=not portal().settings.local, samesite="Lax")
 
 
+def this_browser() -> Browser:
+    """The browser that asks, by what it keeps of signing in before."""
+    return Browser(request.cookies.get(MARKS, ""), portal().settings.secret_keys)
+
+
+def remember(answer: Answer, marks: str) -> None:
+    """Put marks in the browser, for long. It sends them from staff pages to staff pages only, and they open nothing."""
+    answer.set_cookie(
+        MARKS,
+        marks,
+        max_age=LASTS,
+        path=STAFF,
+        httponly=True,
+        secure=not portal().settings.local,
+        samesite="Strict",
+    )
+
+
 def page_asked_for(said: str) -> str:
     """The page of ours to go on to once somebody is in; the worklist for anything that is not one."""
     is_ours = len(said) <= _LONGEST_PATH and _OURS.fullmatch(said) and not _WAYS.match(said)
@@ -133,8 +166,8 @@ def page_asked_for(said: str) -> str:
 
 
 def source() -> str:
-    """Where a try comes from: the network address, or the household's range of them."""
-    return Trier(None, f"{request.remote_addr} ").address
+    """Where a try comes from: the network address."""
+    return request.remote_addr or ""
 
 
 def try_key() -> str:

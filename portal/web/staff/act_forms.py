@@ -2,28 +2,50 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import abort, request
 
 from portal.cases.acts import doing, opening
 from portal.cases.acts.doing import Form, NotPermitted, NotSeen
+from portal.cases.acts.fields import Field
 from portal.cases.casefile import CaseFile
 from portal.cases.references import read_reference
+from portal.cases.words import told_in, transcript_in
 from portal.cases.writing import Printed
-from portal.staff import accounts
+from portal.staff import accounts, permitted
 from portal.vocabulary import Act
 from portal.web.csrf import FIELD
 from portal.web.staff.access import signed_in
 from portal.web.staff.menu import places
 from portal.web.staff.showing import show
+from portal.web.staff.starting_letters import begun
+from portal.web.staff.their_words import told
 from portal.web.wiring import portal
 
 SEEN = "seen"
 _LONGEST_NUMBER = 9  # digits; no case has so many events
 _LETTER = "letter"
 _WORTH_COPYING = 30  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class FormOnPage(Form):
+    """A form, and where it asks for a letter what they told us, as far as whoever writes it may read that."""
+
+    told: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def has_letter(self) -> bool:
+        """Is something written to them?"""
+        return any(each.name == _LETTER for each in self.fields)
+
+    def around_the_letter(self, without: str = "") -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+        """The fields before the letter, and those from it on; all are before where there is none."""
+        fields = tuple(each for each in self.fields if each.name != without)
+        at = next((place for place, each in enumerate(fields) if each.name == _LETTER), len(fields))
+        return fields[:at], fields[at:]
 
 
 @contextmanager
@@ -54,28 +76,40 @@ def reopen(session: Any, reference: str, act: Act) -> None:
         opening.open_case(session, reference, by=me, now=wired.now(), office=wired.office)
 
 
-def form_of(session: Any, reference: str, act: Act) -> Form:
-    """The form of one act for who is signed in. Raises NotSeen, NotPermitted and NotNow."""
-    wired = portal()
+def form_of(session: Any, reference: str, act: Act) -> FormOnPage:
+    """The form of one act for who is signed in. A letter in it begins with our text.
+
+    Where it was posted, it asks what follows from that too. Raises NotSeen, NotPermitted and NotNow.
+    """
+    wired, raw = portal(), request.form.to_dict(flat=False) if request.method == "POST" else None
     known = accounts.colleagues(session)
-    return doing.form(
-        session, reference, act, by=signed_in(), colleagues=known, now=wired.now(), office=wired.office
+    form = doing.form(
+        session, reference, act, by=signed_in(), colleagues=known, now=wired.now(), office=wired.office, raw=raw
     )
+    asked = FormOnPage(form.spec, form.case, form.fields, form.asking)
+    if not asked.has_letter:
+        return asked
+    never_write = told_in(session, asked.case).reply.never_write
+    words = told(transcript_in(session, asked.case), permitted(asked.asking.roles))
+    return replace(asked, fields=begun(asked, never_write), told=tuple(words))
 
 
-def asked_page(asked: Form, *, typed: bool = False, **given: object) -> str:
+def asked_page(asked: FormOnPage, *, typed: bool = False, **given: object) -> str:
     """The page of a form, with what was typed or with its presets. A letter is looked over before it goes."""
     here = f"/staff/cases/{asked.case.reference}/do/{asked.spec.act}"
-    has_letter = any(field.name == _LETTER for field in asked.fields)
+    before, after = asked.around_the_letter()
     return show(
         "staff/case/act.html",
         places=places(),
         case=asked.case,
         spec=asked.spec,
-        fields=asked.fields,
-        action=f"{here}/look" if has_letter else here,
-        button="See how it reads" if has_letter else asked.spec.label,
+        before=before,
+        after=after,
+        told=asked.told,
+        action=f"{here}/look" if asked.has_letter else here,
+        button="See how it reads" if asked.has_letter else asked.spec.label,
         typed=typed_in() if typed else None,
+        warnings=asked.spec.warns(asked.case, asked.asking.today),
         hidden={SEEN: str(asked.case.newest)},
         **given,
     )

@@ -10,24 +10,23 @@ from markupsafe import Markup
 
 from portal.cases.acts.fields import spoken
 from portal.cases.acts.specs import ActSpec
-from portal.cases.acts.table import GROUPS
 from portal.cases.arrivals import has_hour
-from portal.cases.casefile import CaseFile, DutyOnFile
-from portal.cases.counted_today import counted_today
+from portal.cases.casefile import CaseFile
 from portal.cases.office import Office
 from portal.cases.posted import whereabouts
 from portal.cases.words import Opened
-from portal.clocks.running import Standing, standing
+from portal.clocks.working_days import london_date
 from portal.vocabulary import Act, Channel, ComplainantGroup, Flag, Happened, LetterHow, LetterKind, Remedy, Theme
 from portal.vocabulary.labels import label, spaced
-from portal.web.staff.drawing import Action, Fact, Row
-from portal.web.staff.next_step import next_step
+from portal.web.staff.case_acts import groups_of, more_of, next_of
+from portal.web.staff.case_dates import clock_rows, first_reading
+from portal.web.staff.drawing import Fact, Row
+from portal.web.staff.folding import folded
 from portal.web.staff.steps_in_words import chosen
-from portal.web.staff.tags import LETTERS, STATES, drawn_tag, of_standing
+from portal.web.staff.tags import LETTERS, STATES, drawn_tag
+from portal.web.staff.their_words import told
 from portal.web.staff.timeline import Names
 
-#: Questions whose answers say where somebody can be reached or found.
-_CONTACTS = frozenset({"reply-how", "find-you"})
 _CAME = {
     Channel.PORTAL: "On the website",
     Channel.PHONE: "By phone",
@@ -35,6 +34,8 @@ _CAME = {
     Channel.IN_PERSON: "In person",
     Channel.EMAIL: "By email",
 }
+_HALF_THAT_WENT = Markup("Until {} this was one case with {}. Letters, notes and openings before that day are there.")
+_HALF_THAT_STAYED = Markup("On {} a part of this went to {}. What was written about that part since then is there.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ class CasePage:
     today: date
 
 
-def face_of(case: CaseFile, may: frozenset[Act], today: date) -> dict[str, Any]:
+def face_of(case: CaseFile, may: frozenset[Act], office: Office, today: date) -> dict[str, Any]:
     """What stands on a case that is not opened: that it is there, and what is due. No flag, and nobody."""
     soonest = min((each.due_on for each in case.duties if each.is_open), default=None)
     facts = (
         Fact("Received", case.received_on),
         Fact("Status", drawn_tag(*STATES[case.state])),
+        *first_reading(case, office, today),
         Fact("First thing due", soonest or "Nothing is due by a date"),
     )
     return {
@@ -73,12 +75,14 @@ def page_of(page: CasePage) -> dict[str, Any]:
         "case": case,
         "facts": tuple(_facts(page)),
         "flags": tuple(_flag_rows(page)),
-        "clocks": tuple(_clock_rows(page, is_open=True)),
-        "met": tuple(_clock_rows(page, is_open=False)),
-        "groups": tuple(_groups(page)),
-        "next": _next(page),
+        "clocks": tuple(clock_rows(case, page.office, page.today, is_open=True)),
+        "met": tuple(clock_rows(case, page.office, page.today, is_open=False)),
+        "groups": tuple(groups_of(case, page.possible)),
+        "more": more_of(case, page.possible),
+        "next": next_of(case, page.possible, page.today),
+        "halves": tuple(_halves(page)),
         "is_danger": any(each.flag is Flag.DANGER and not each.settled_on for each in case.flags),
-        "told": tuple(_told(page)),
+        "told": tuple(told(page.words.transcript, page.may)) if page.words else (),
         "issues": tuple(_issue_rows(page)),
         "people": tuple(_people_rows(page)),
         "actions": tuple(_action_rows(page)),
@@ -96,6 +100,7 @@ def _facts(page: CasePage) -> Iterator[Fact]:
     yield Fact("Status", drawn_tag(*STATES[case.state]))
     received = case.received_at if has_hour(case.received_at) else case.received_on
     yield Fact("Received", received, hint=f"{_CAME[Channel(case.channel)]}. The law counts from this day.")
+    yield from first_reading(case, page.office, page.today)
     yield Fact("What for", label(case.what_for))
     yield Fact("Counted as", label(ComplainantGroup(case.complainant_group)))
     yield Fact("With", page.names.account(case.assigned_to) if case.assigned_to else "Nobody yet")
@@ -117,65 +122,6 @@ def _flag_rows(page: CasePage) -> Iterator[Row]:
         settled = f"Settled {spoken(flag.settled_on)}" if flag.settled_on else "Not settled yet"
         colour = "grey" if flag.settled_on else "red" if flag.flag is Flag.DANGER else "purple"
         yield Row((drawn_tag(label(flag.flag), colour), flag.because, settled))
-
-
-def _clock_rows(page: CasePage, *, is_open: bool) -> Iterator[Row]:
-    owed = (each for each in page.case.duties if each.is_open is is_open)
-    for duty in sorted(owed, key=lambda each: (each.due_on, each.duty)):
-        stands = standing(duty.due_on, page.today, page.office.calendar, done_on=duty.done_on, held_on=duty.held_on)
-        about = f"Part {duty.issue}" if duty.issue and len(page.case.issues) > 1 else ""
-        mark = "late" if stands is Standing.OVERDUE else "soon" if stands is Standing.DUE_SOON else ""
-        yield Row((label(duty.duty), about, duty.due_on, of_standing(stands), _rests_on(page, duty)), mark)
-
-
-def _rests_on(page: CasePage, duty: DutyOnFile) -> tuple[str, ...]:
-    """The rule, what was promised before, and what today's calendar would say."""
-    lines = [duty.because[:1].upper() + duty.because[1:] + "."]
-    if duty.first_due_on != duty.due_on:
-        moved = "put off" if duty.first_due_on < duty.due_on else "brought forward"
-        lines.append(f"First promised for {spoken(duty.first_due_on)}, and {moved} since.")
-    other = counted_today(page.case, duty, page.office)
-    if other:
-        lines.append(f"Counted today it would be {spoken(other)}. What was promised stands.")
-    if duty.done_on:
-        lines.append(f"Done {spoken(duty.done_on)}.")
-    return tuple(lines)
-
-
-def _groups(page: CasePage) -> Iterator[tuple[str, tuple[Action, ...]]]:
-    """The buttons, under their headings: exactly what the gate lets be done now."""
-    possible = {spec.act for spec in page.possible}
-    for title, specs in GROUPS:
-        links = tuple(
-            Action(spec.label, url_for("staff.act_form", reference=page.case.reference, act=spec.act.value))
-            for spec in specs
-            if spec.act in possible
-        )
-        if links:
-            yield title, links
-
-
-def _next(page: CasePage) -> tuple[Action, str] | None:
-    """The act that comes next, and by when."""
-    labels = {spec.act: spec.label for spec in page.possible}
-    step = next_step(page.case, labels)
-    if step is None:
-        return None
-    href = url_for("staff.act_form", reference=page.case.reference, act=step.act.value)
-    if step.due_on:
-        when = f"{'was due' if step.due_on < page.today else 'by'} {spoken(step.due_on)}"
-    else:
-        when = "at once" if step.is_at_once else "as soon as you can"
-    return Action(labels[step.act], href), when
-
-
-def _told(page: CasePage) -> Iterator[tuple[str, str]]:
-    """What was asked, and what they said. How to reach them only for who needs it."""
-    if page.words is None:
-        return
-    for turn in page.words.transcript:
-        if turn.key not in _CONTACTS or Act.SEE_CONTACT in page.may:
-            yield turn.asked, "\n".join(turn.said)
 
 
 def _issue_rows(page: CasePage) -> Iterator[Row]:
@@ -259,10 +205,23 @@ def _letters(page: CasePage) -> Iterator[dict[str, Any]]:
         }
 
 
+def _halves(page: CasePage) -> Iterator[Markup]:
+    """Where the rest of what was written is, once one case became two: for who may know of the other."""
+    for event in page.case.events:
+        other = str(event.facts.get("of") or event.facts.get("to", ""))
+        if event.happened == Happened.SPLIT_OFF and other in page.names.others:
+            day, link = spoken(london_date(event.at)), _link(other)
+            if "of" in event.facts:
+                yield _HALF_THAT_WENT.format(day, link)
+            else:
+                yield _HALF_THAT_STAYED.format(day, link)
+
+
 def _steps(page: CasePage) -> Iterator[Any]:
-    for event in reversed(page.case.events):
-        if event.happened != Happened.OPENED and page.names.tells(event):
-            yield page.names.step(event, page.words.with_events.get(event.number, "") if page.words else "")
+    told = (each for each in page.case.events if each.happened != Happened.OPENED and page.names.tells(each))
+    for events in reversed(tuple(folded(told))):
+        words = page.words.with_events.get(events[-1].number, "") if page.words else ""
+        yield page.names.steps(events) if len(events) > 1 else page.names.step(events[0], words)
 
 
 def _openings(page: CasePage) -> Iterator[Row]:

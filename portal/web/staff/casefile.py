@@ -11,6 +11,7 @@ from portal.cases.words import words_in
 from portal.clocks.working_days import london_date
 from portal.staff import accounts
 from portal.vocabulary import Act
+from portal.web.staff import just_done
 from portal.web.staff.access import blueprint, permits, signed_in
 from portal.web.staff.act_forms import (
     as_not_there,
@@ -26,26 +27,27 @@ from portal.web.staff.act_forms import (
 from portal.web.staff.case_pages import CasePage, face_of, page_of
 from portal.web.staff.menu import places
 from portal.web.staff.showing import show
-from portal.web.staff.timeline import Names, told_as
+from portal.web.staff.timeline import Names
 from portal.web.wiring import portal
 
 
 @blueprint.get("/cases/<reference>")
-@blueprint.get("/cases/<reference>/done/<act>")
+@blueprint.get("/cases/<reference>/done/<act>/<mark>")
 @permits(Act.OPEN)
-def case(reference: str, act: str = "") -> ResponseReturnValue:
+def case(reference: str, act: str = "", mark: str = "") -> ResponseReturnValue:
     """The file of a case for who opened it a short while ago; else that it is there, and the button that opens it."""
     wired, me, now = portal(), signed_in(), portal().now()
     with wired.reading() as session:
         file = seen_case(session, reference)
         may = doing.permitted_on(session, file.reference, me, wired.office)
         if not opening.is_open_for(file, me, now):
-            return show("staff/case/face.html", places=places(), face=face_of(file, may, london_date(now)))
+            face = face_of(file, may, wired.office, london_date(now))
+            return show("staff/case/face.html", places=places(), face=face)
         possible = doing.possible(session, file, me, wired.office, london_date(now))
         names = Names.in_case(session, file, wired.council, me)
         words = words_in(session, file) if Act.READ_WORDS in may else None
     page = CasePage(file, names, words, may, possible, wired.office, london_date(now))
-    return show("staff/case/file.html", places=places(), done=told_as(act), **page_of(page))
+    return show("staff/case/file.html", places=places(), done=just_done.said(file, act, mark), **page_of(page))
 
 
 @blueprint.post("/cases/<reference>/open")
@@ -83,26 +85,26 @@ def do_act(reference: str, act: str) -> ResponseReturnValue:
     wired, known = portal(), known_act(act)
     try:
         with wired.writing() as session, as_not_there():
-            refused = _tried(session, known_reference(reference), known)
+            came_of = _tried(session, known_reference(reference), known)
     except NotPermitted:
         return show("staff/access/not_permitted.html"), 403
-    if isinstance(refused, NotNow):
-        return not_now_page(known_reference(reference), str(refused)), 409
-    if refused:
-        return _again(known_reference(reference), known, refused)
-    return redirect(url_for("staff.case", reference=known_reference(reference), act=known.value), 303)
+    if isinstance(came_of, NotNow):
+        return not_now_page(known_reference(reference), str(came_of)), 409
+    if isinstance(came_of, Changed | NotFilledIn):
+        return _again(known_reference(reference), known, came_of)
+    return redirect(just_done.address(known_reference(reference), known, came_of), 303)
 
 
-def _tried(session: Any, reference: str, act: Act) -> NotNow | Changed | NotFilledIn | None:
+def _tried(session: Any, reference: str, act: Act) -> NotNow | Changed | NotFilledIn | int:
     """Do it whole, or not at all and why not. The page that says so shows the case: that it was opened stays written.
 
-    Raises NotSeen and NotPermitted.
+    Returns the number of the newest event once it was done. Raises NotSeen and NotPermitted.
     """
     wired = portal()
     reopen(session, reference, act)
     try:
         with session.begin_nested():
-            doing.do(
+            return doing.do(
                 session,
                 reference,
                 act,
@@ -115,7 +117,6 @@ def _tried(session: Any, reference: str, act: Act) -> NotNow | Changed | NotFill
             )
     except (NotNow, Changed, NotFilledIn) as refused:
         return refused
-    return None
 
 
 def _again(reference: str, act: Act, refused: Changed | NotFilledIn) -> ResponseReturnValue:

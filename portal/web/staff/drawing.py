@@ -126,9 +126,16 @@ class Control:
 
 
 def controls(
-    fields: Sequence[Field], typed: Raw | None, problems: Mapping[str, str], prefix: str = ""
+    fields: Sequence[Field],
+    typed: Raw | None,
+    problems: Mapping[str, str],
+    prefix: str = "",
+    tell_optional: bool = True,
 ) -> Iterator[Control]:
-    """Each field with what was typed, or its preset where nothing was sent yet. `prefix` keeps two forms' ids apart."""
+    """Each field with what was typed, or its preset where nothing was sent yet. `prefix` keeps two forms' ids apart.
+
+    A search, of which nobody fills in all, does not tell which fields are optional.
+    """
     for each in fields:
         given = typed if typed else _preset(each)
         kind = _kind(each)
@@ -137,7 +144,7 @@ def controls(
             id=id_,
             name=each.name,
             kind=kind,
-            label=each.label if each.required else f"{each.label} (optional)",
+            label=each.label if each.required or not tell_optional else f"{each.label} (optional)",
             hint=each.hint,
             error=problems.get(each.name, ""),
             value=_first(given, each.name),

@@ -26,9 +26,10 @@ class Shown:
     names: Mapping[str, str]
 
     @classmethod
-    def of(cls, session: Any, cases: Iterable[Listed]) -> "Shown":
-        """What the rows of these cases need."""
-        return cls(accounts.names_of(session, {each.assigned_to for each in cases if each.assigned_to}))
+    def of(cls, session: Any, cases: Iterable[Listed], others: Iterable[str | None] = ()) -> "Shown":
+        """What the rows of these cases need, and the names of other accounts that stand in them."""
+        ids = {*(each.assigned_to for each in cases), *others}
+        return cls(accounts.names_of(session, {each for each in ids if each}))
 
     def link(self, case: Listed) -> Markup:
         """The way to the case."""
@@ -37,9 +38,11 @@ class Shown:
 
     def who(self, case: Listed) -> str:
         """Who has it."""
-        if case.assigned_to == signed_in().id:
-            return "You"
-        return self.names.get(case.assigned_to, "Somebody who left") if case.assigned_to else "Nobody yet"
+        return self.name(case.assigned_to) if case.assigned_to else "Nobody yet"
+
+    def name(self, account_id: str) -> str:
+        """What an account is called."""
+        return "You" if account_id == signed_in().id else self.names.get(account_id, "Somebody who left")
 
     def teams(self, case: Listed) -> tuple[str, ...]:
         """The teams with a part of it, each once."""
@@ -54,9 +57,10 @@ class Shown:
         return Markup(" ").join((*few, *drawn))
 
 
-def team_name(key: str) -> str:
+def team_name(key: str, *, at_start: bool = True) -> str:
     """What the council calls a team; its key where it has none of this name any more."""
     try:
-        return portal().council.team(key).name_at_start
+        team = portal().council.team(key)
+        return team.name_at_start if at_start else team.name
     except NoSuchTeam:
         return key

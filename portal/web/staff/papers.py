@@ -8,12 +8,12 @@ from portal.cases.casefile import CaseFile
 from portal.cases.words import words_in
 from portal.cases.writing import Printed, printed
 from portal.clocks.working_days import london_date
+from portal.tagged_pdf import as_pdf, can_make_pdf
 from portal.vocabulary import Act, LetterHow, LetterKind
 from portal.web.staff.access import blueprint, permits, signed_in
 from portal.web.staff.act_forms import addressed, seen_case
 from portal.web.staff.drawing import Card
 from portal.web.staff.menu import places
-from portal.web.staff.pdf import as_pdf, can_make_pdf
 from portal.web.staff.showing import show
 from portal.web.wiring import portal
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.cases import search
@@ -25,6 +25,7 @@ from portal.web.wiring import portal
 
 _AFTER, _NAME = "after", "name"
 _HEADS = (Head("Case", "whole"), Head("Received", "whole"), "What for", "Status", "Team", "With", "To look at")
+_NOTHING_TYPED = "Reference: type one, or fill in another box."
 _EXACT = "Exact words only: “Ann” does not find “Anne”. Every word must be in the case, in any order."
 
 
@@ -40,16 +41,20 @@ def searching() -> ResponseReturnValue:
     fields = _fields()
     given, problems = read(fields, raw)
     problems |= dict(_problems(given, problems))
+    if not problems and _sought(given) == Sought():
+        problems = {fields[0].name: _NOTHING_TYPED}
     if problems:
         return show("staff/search.html", places=places(), fields=fields, typed=raw, problems=problems), 422
     return _found(fields, raw, _sought(given))
 
 
-def _found(fields: tuple[Field, ...], raw: Raw, sought: Sought) -> str:
+def _found(fields: tuple[Field, ...], raw: Raw, sought: Sought) -> ResponseReturnValue:
     wired, me, after = portal(), signed_in(), Place.read(request.form.get(_AFTER, ""))
     with wired.reading() as session:
         page = search.found(session, me, wired.office, sought, after=after)
         rows = tuple(_rows(page.rows, Shown.of(session, page.rows)))
+    if sought.reference and page.rows:
+        return redirect(url_for("staff.case", reference=page.rows[0].reference), 303)
     return show(
         "staff/search.html",
         places=places(),

@@ -8,7 +8,17 @@ from portal.staff import passwords, second_factor, setting_up
 from portal.staff.passwords import WeakPassword
 from portal.staff.setting_up import SettingUp
 from portal.staff.tries import TooManyTries
-from portal.web.staff.access import blueprint, held_token, hold, let_go_on, page_asked_for, source, try_key
+from portal.web.staff.access import (
+    blueprint,
+    held_token,
+    hold,
+    let_go_on,
+    page_asked_for,
+    remember,
+    source,
+    this_browser,
+    try_key,
+)
 from portal.web.staff.showing import show
 from portal.web.staff.signing_in import too_many
 from portal.web.wiring import portal
@@ -16,6 +26,7 @@ from portal.web.wiring import portal
 _log = structlog.get_logger(__name__)
 
 _WRONG = "This code is not right, was used already, or is older than 24 hours. Ask for a new one."
+_SET_UP = "Your account is set up, and you are signed in."
 _WRONG_CODE = "This code is not right. Wait for the next one in your app and type that."
 
 
@@ -72,12 +83,19 @@ def finish_set_up() -> ResponseReturnValue:
     with wired.writing() as session:
         typed = request.form.get("code", "")
         done = setting_up.finish(session, held_token(), password_hash, typed, wired.now())
+        marks = this_browser().marked(session, done.account_id, wired.now()) if done else ""
     if done is None:
         return _account_page(found, code=_WRONG_CODE), 422
     _log.info("staff-set-up", account=done.account_id)
-    answer = Response(show("staff/access/spare_codes.html", codes=done.recovery_codes, home=page_asked_for("")))
+    answer = Response(spare_codes_page(done.recovery_codes, _SET_UP, page_asked_for("")))
     hold(answer, done.token)
+    remember(answer, marks)
     return answer
+
+
+def spare_codes_page(codes: tuple[str, ...], lead: str, onwards: str) -> str:
+    """The only page that shows them. `lead` is what happened before, `onwards` where to go on to."""
+    return show("staff/access/spare_codes.html", codes=codes, lead=lead, home=onwards)
 
 
 def _on_the_way() -> SettingUp | None:

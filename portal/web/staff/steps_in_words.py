@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from portal.cases.message_names import MESSAGES
 from portal.council.model import MessageKind
 from portal.vocabulary import (
     Channel,
@@ -44,10 +45,12 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "ask_next_stage_by": "Best to ask for the next stage by",
         "ask_ombudsman_by": "Best to go to the Ombudsman by",
         "ask_stage3_by": "Best to ask for stage 3 by",
+        "arose_on": "The grounds for it arose",
         "asked_on": "Asked for on",
         "channel": "How it reached us",
         "child": "The child",
         "closed_on": "Had been closed on",
+        "complain_by": "The year to complain ended",
         "considered_with_independent_person": "Considered with the independent person",
         "corporate": "The corporate procedure",
         "declared_independent": "Declared independent",
@@ -104,7 +107,7 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "was_given_on": "Had been given",
         "was_resubmit_until": "Could be sent again until",
         "was_team": "Team before",
-        "was_to": "Before",
+        "was": "Before",
         "were": "Parts there",
         "when": "Reminder",
     }
@@ -131,6 +134,7 @@ CODES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
         "service": (Service,),
         "stage": (Stage,),
         "themes": (Theme,),
+        "was": (Theme,),
         "was_outcome": (Outcome,),
         "was_procedure": (Procedure,),
         "what": (Remedy,),
@@ -200,26 +204,10 @@ _CHOSEN: Mapping[tuple[str, str], str] = MappingProxyType(
         ("when", "on-the-day"): "on the day it is due",
     }
 )
-_MESSAGES: Mapping[MessageKind, str] = MappingProxyType(
-    {
-        MessageKind.RECEIPT_EMAIL: "Receipt to them, by email",
-        MessageKind.RECEIPT_TEXT: "Receipt to them, by text",
-        MessageKind.TEAM_NOTICE: "Notice to a team",
-        MessageKind.ALERT: "Alert to a team",
-        MessageKind.COMPLAINTS_COPY: "Notice to the complaints team",
-        MessageKind.UNDELIVERED: "Notice that a message did not arrive",
-        MessageKind.LETTER_EMAIL: "Letter to them, by email",
-        MessageKind.LETTER_TEXT: "Text to them that a letter waits",
-        MessageKind.REMINDER: "Reminder to a team",
-        MessageKind.ALARM: "Alarm",
-    }
-)
-
-
 def chosen(happened: str, name: str, value: str) -> str | None:
     """How a code reads that is of no set with labels; None where it is of one, or is none."""
     if name == "kind" and happened.startswith("message") and value in set(MessageKind):
-        return _MESSAGES[MessageKind(value)]
+        return MESSAGES[MessageKind(value)]
     return _CHOSEN.get((name, value))
 
 

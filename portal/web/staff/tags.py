@@ -31,6 +31,7 @@ _STANDINGS = {
     Standing.HELD: ("On hold", "purple"),
     Standing.DONE_IN_TIME: ("Done in time", "green"),
     Standing.DONE_LATE: ("Done late", "grey"),
+    Standing.LET_GO: ("Ended, not done", "grey"),
 }
 
 

@@ -1,20 +1,21 @@
 """What happened on a case, as sentences: who, what, and the codes and dates of it in plain words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.cases.access import Viewer, seen_among
 from portal.cases.acts.fields import spoken
-from portal.cases.acts.table import TABLE
 from portal.cases.casefile import CaseFile, EventOnFile
+from portal.cases.message_names import called
 from portal.cases.references import read_reference
-from portal.council import Council, NoSuchTeam
+from portal.council import Council, MessageKind, NoSuchTeam
 from portal.council.week import LONDON
 from portal.staff import Staff, accounts
-from portal.vocabulary import Act, Duty
+from portal.vocabulary import Duty
 from portal.vocabulary import Happened as Occurrence
 from portal.vocabulary.labels import label, spaced
 from portal.web.staff.drawing import Happened
@@ -30,6 +31,22 @@ _BY = {
 #: The key of a row: a letter, a message, a person. It says nothing to anybody.
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _A_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+_OF_ACCOUNTS = ("account", "accounts", "to", "was", "investigating_officer", "adjudicating_officer")
+_OF_TEAMS = ("team", "teams", "was_team")
+#: What a fact about the past is compared with: it is said only where the two differ.
+_NOW_IS = {
+    "first_due_on": "due_on",
+    "was_begun_on": "on",
+    "was_due_on": "due_on",
+    "was_outcome": "outcome",
+    "was_procedure": "procedure",
+    "was_resubmit_until": "resubmit_until",
+    "was_team": "team",
+}
+#: Reasons are sentences of their own, and dates of duties hold commas.
+_BETWEEN = {"because": ". "} | dict.fromkeys(("dropped", "due", "duties", "ended", "held", "started", "was_due"), "; ")
+#: What the same news of the post is called, told of several messages at once.
+_SEVERAL = {Occurrence.MESSAGE_SENT: "Messages sent", Occurrence.MESSAGE_DELIVERED: "Messages arrived"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,13 @@ class Names:
         title = label(Occurrence(event.happened)) if event.happened in set(Occurrence) else spaced(event.happened)
         return Happened(when=event.at, title=title, who=self.by(event.by), lines=lines, words=words)
 
+    def steps(self, events: Sequence[EventOnFile]) -> Happened:
+        """Several messages of which the same was heard at about one time, as one step."""
+        last = events[-1]
+        kinds = Counter(MessageKind(event.facts["kind"]) for event in events)
+        line = "; ".join(called(kind, kinds[kind]) for kind in MessageKind if kind in kinds)
+        return Happened(when=last.at, title=_SEVERAL[Occurrence(last.happened)], who=self.by(last.by), lines=(line,))
+
     def tells(self, event: EventOnFile) -> bool:
         """Is it theirs to know at all? That a case is linked to one that is hidden from them is not."""
         return event.happened != Occurrence.LINKED or all(map(self._may_be_named, event.facts.values()))
@@ -92,7 +116,7 @@ class Names:
     def _said(self, happened: str, name: str, value: Any) -> str:
         if isinstance(value, list):
             said = [self._said(happened, name, each).rstrip(".") for each in value]
-            return _BETWEEN.get(name, ", ").join(each for each in said if each)
+            return _BETWEEN.get(name, ", ").join(dict.fromkeys(each for each in said if each))
         if isinstance(value, dict):
             one = name.removesuffix("s")
             return ", ".join(f"part {part}: {self._said(happened, one, each)}" for part, each in value.items())
@@ -130,26 +154,7 @@ def _accounts_in(facts: Mapping[str, Any]) -> set[str]:
     for name in _OF_ACCOUNTS:
         value = facts.get(name)
         found.update(value if isinstance(value, list) else [value] if isinstance(value, str) else [])
-    return found
-
-
-_OF_ACCOUNTS = ("account", "accounts", "to", "was_to", "investigating_officer", "adjudicating_officer")
-_OF_TEAMS = ("team", "teams", "was_team")
-
-
-#: What a fact about the past is compared with: it is said only where the two differ.
-_NOW_IS = {
-    "first_due_on": "due_on",
-    "was_begun_on": "on",
-    "was_due_on": "due_on",
-    "was_outcome": "outcome",
-    "was_procedure": "procedure",
-    "was_resubmit_until": "resubmit_until",
-    "was_team": "team",
-    "was_to": "to",
-}
-#: Reasons are sentences of their own, and dates of duties hold commas.
-_BETWEEN = {"because": ". "} | dict.fromkeys(("dropped", "due", "duties", "ended", "held", "started", "was_due"), "; ")
+    return set(filter(_ID.fullmatch, found))
 
 
 def _code(happened: str, name: str, value: str) -> str:
@@ -176,12 +181,3 @@ def _a_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def told_as(done: str) -> str:
-    """What a page says after an act: its label. Empty for anything that is no act."""
-    try:
-        spec = TABLE.get(Act(done))
-    except ValueError:
-        return ""
-    return spec.label if spec else ""

@@ -1,15 +1,19 @@
 """The worklist: what is due and what waits, as links with counts and one table at a time. It opens no case."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from flask import abort, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from portal.cases import worklist as rooms
+from portal.cases.alerted import Alerted
 from portal.cases.listing import COUNTED, Place
 from portal.cases.waiting import Wait
 from portal.cases.worklist import Counts, Group, Owed, Waiting, Whose
 from portal.clocks.running import Standing
+from portal.staff import permitted
 from portal.vocabulary import Act
 from portal.vocabulary.labels import label
 from portal.web.staff import drawing
@@ -30,18 +34,33 @@ _GROUPS = {
 }
 #: What a list of what waits is called, and what has to be done.
 _WAITS = {
-    Wait.DANGER: ("Danger", "A child may be in danger. Open the case, take the alert and act now."),
-    Wait.RETALIATION: ("Treated worse", "Somebody says they are treated worse for telling us. Stop it, and say how."),
+    Wait.DANGER: ("Danger", "A child may be in danger."),
+    Wait.RETALIATION: ("Treated worse", "Somebody says they are treated worse for telling us."),
     Wait.FREEZE: ("Asks us to wait", "They ask for a change to wait. It waits unless a senior manager says no."),
-    Wait.UNOPENED: ("Not opened", "Nobody has opened these cases yet."),
+    Wait.UNOPENED: ("Not opened", "Somebody opens each within one working day: our own practice."),
     Wait.UNROUTED: ("To confirm", "The rules suggest a procedure and a team. A person confirms each part."),
     Wait.UNDELIVERED: ("Not reached", "A message did not reach the person. Find another safe way."),
     Wait.TEAM_NOT_TOLD: ("Team not told", "A notice did not reach a team. Tell them yourself."),
     Wait.TO_READ: ("Thanks to read", "A person reads each for safety before its worker or team sees it."),
-    Wait.TO_PASS_ON: ("Thanks to pass on", "They are read. Pass on what the sender agreed to share."),
+    Wait.TO_PASS_ON: (
+        "Thanks to pass on",
+        "They are read. Pass on what the sender agreed to share. If that is nothing, close the case and say so.",
+    ),
 }
+#: What stands above every list while one of these waits, and is done at once: by whoever may take the alert.
+_TO_ACT = {
+    Wait.DANGER: "Take the alert and act now.",
+    Wait.RETALIATION: "Take the alert, stop it, and say how.",
+}
+_TO_WATCH = "The list says who acts on each."
 _DUE_HEADS = (Head("Case", "whole"), "What is due", Head("By", "whole"), "Team", "With", "To look at")
 _WAITING_HEADS = (Head("Case", "whole"), Head("Since", "whole"), "What for", "Team", "With", "To look at")
+#: Where the days or the people of a list are others than in most, by the number of the column.
+_OTHER_HEADS: Mapping[Wait, Mapping[int, Head | str]] = {
+    Wait.DANGER: {4: "Who acts on it"},
+    Wait.RETALIATION: {4: "Who acts on it"},
+    Wait.UNOPENED: {1: Head("To open by", "whole")},
+}
 
 
 @blueprint.get("/")
@@ -56,8 +75,9 @@ def worklist(which: str = "", after: str = "") -> ResponseReturnValue:
         asked = _read(which, tuple(counts.due))
         place = _place(after, asked)
         if isinstance(asked, Wait):
-            waits = rooms.waiting(session, me, wired.office, asked, after=place)
-            shown, more = Shown.of(session, (row.case for row in waits.rows)), waits.after
+            waits = rooms.waiting(session, me, wired.office, asked, now=wired.now(), after=place)
+            takers = (row.alerted.taken_by for row in waits.rows if row.alerted)
+            shown, more = Shown.of(session, (row.case for row in waits.rows), takers), waits.after
             tables: tuple[tuple[str, tuple[Row, ...]], ...] = (("", tuple(_waiting_rows(waits.rows, shown))),)
         else:
             dues = rooms.due(session, me, wired.office, asked, now=wired.now(), after=place)
@@ -67,6 +87,7 @@ def worklist(which: str = "", after: str = "") -> ResponseReturnValue:
         "staff/worklist.html",
         places=places(),
         **_said(asked),
+        warnings=tuple(_warnings(counts, asked)),
         whose=tuple(_tabs({each: _WHOSE[each] for each in counts.due}, counts.due, asked)),
         waits=tuple(_tabs({each: said for each, (said, _) in _WAITS.items()}, _worth(counts, asked), asked)),
         tables=[(title, rows) for title, rows in tables if rows],
@@ -97,8 +118,25 @@ def _said(asked: Whose | Wait) -> dict[str, object]:
     """What the page is called, what to do with what stands on it, and what it says where nothing does."""
     if isinstance(asked, Wait):
         name, to_do = _WAITS[asked]
-        return {"name": name, "to_do": to_do, "heads": _WAITING_HEADS, "empty": "Nothing waits here."}
+        others = _OTHER_HEADS.get(asked, {})
+        heads = tuple(others.get(at, head) for at, head in enumerate(_WAITING_HEADS))
+        to_do = " ".join((to_do, *((_to_act(asked),) if asked in _TO_ACT else ())))
+        return {"name": name, "to_do": to_do, "heads": heads, "empty": "Nothing waits here."}
     return {"name": _WHOSE[asked], "to_do": "", "heads": _DUE_HEADS, "empty": "Nothing is due by a date."}
+
+
+def _to_act(wait: Wait) -> str:
+    return _TO_ACT[wait] if Act.TAKE_ALERT in permitted(signed_in().roles) else _TO_WATCH
+
+
+def _warnings(counts: Counts, asked: Whose | Wait) -> Iterator[Markup]:
+    """What comes before everything else, on every list but its own: how many there are, and the way to them."""
+    for wait in _TO_ACT:
+        number, (name, why) = counts.waiting[wait], _WAITS[wait]
+        if number and wait is not asked:
+            href = url_for("staff.worklist", which=wait.value)
+            cases = "1 case" if number == 1 else f"{_many(number)} cases"
+            yield Markup('<a href="{}">{}: {}</a>. {} {}').format(href, name, cases, why, _to_act(wait))
 
 
 def _worth(counts: Counts, asked: Whose | Wait) -> Mapping[Wait, int]:
@@ -112,9 +150,12 @@ def _tabs(
     asked: Whose | Wait,
 ) -> Iterator[drawing.Place]:
     for each, number in counts.items():
-        many = f"{COUNTED}+" if number > COUNTED else str(number)
         href = url_for("staff.worklist", which=each.value)
-        yield drawing.Place(f"{names[each]} ({many})", href, each is asked)  # type: ignore[index]
+        yield drawing.Place(f"{names[each]} ({_many(number)})", href, each is asked)  # type: ignore[index]
+
+
+def _many(number: int) -> str:
+    return f"{COUNTED}+" if number > COUNTED else str(number)
 
 
 def _due_tables(rows: tuple[Owed, ...], shown: Shown) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -124,18 +165,34 @@ def _due_tables(rows: tuple[Owed, ...], shown: Shown) -> Iterator[tuple[str, tup
 
 def _due_row(row: Owed, shown: Shown) -> Row:
     part = (f"Part {row.part}",) if row.part and row.case.has_parts else ()
-    by = (drawing.day(row.due_on, short=True), *((of_standing(row.stands),) if row.stands in _WORTH_SAYING else ()))
-    mark = "late" if row.stands is Standing.OVERDUE else "soon" if row.stands in _SOON else ""
-    cells = (shown.link(row.case), (label(row.duty), *part), by, team_name(row.team))
-    return Row((*cells, shown.who(row.case), shown.tags(row.case)), mark)
+    cells = (shown.link(row.case), (label(row.duty), *part), _by(row.due_on, row.stands), team_name(row.team))
+    return Row((*cells, shown.who(row.case), shown.tags(row.case)), _mark(row.stands))
 
 
 _SOON = frozenset({Standing.DUE_TODAY, Standing.DUE_SOON})
 _WORTH_SAYING = frozenset({Standing.OVERDUE, *_SOON})
 
 
+def _by(day: date, stands: Standing) -> tuple[Markup, ...]:
+    return (drawing.day(day, short=True), *((of_standing(stands),) if stands in _WORTH_SAYING else ()))
+
+
+def _mark(stands: Standing | None) -> str:
+    return "late" if stands is Standing.OVERDUE else "soon" if stands in _SOON else ""
+
+
 def _waiting_rows(rows: tuple[Waiting, ...], shown: Shown) -> Iterator[Row]:
     for row in rows:
-        case, since = row.case, drawing.day(row.since, short=True)
-        cells = (shown.link(case), since, label(case.what_for), shown.teams(case))
-        yield Row((*cells, shown.who(case), shown.tags(case)))
+        case = row.case
+        day = _by(row.by, row.stands) if row.by and row.stands else drawing.day(row.since, short=True)
+        who = _who_acts(row.alerted, shown) if row.alerted else shown.who(case)
+        cells = (shown.link(case), day, label(case.what_for), shown.teams(case), who, shown.tags(case))
+        yield Row(cells, _mark(row.stands))
+
+
+def _who_acts(alerted: Alerted, shown: Shown) -> tuple[str, ...]:
+    """Who took the alert; as long as nobody has, the teams that were told."""
+    if alerted.taken_by:
+        return (shown.name(alerted.taken_by),)
+    told = ", ".join(team_name(key, at_start=False) for key in alerted.told)
+    return ("Nobody yet", *((f"Told: {told}",) if told else ()))

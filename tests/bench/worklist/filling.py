@@ -1,7 +1,12 @@
 """Made-up cases by the thousand, straight into PostgreSQL: as many open ones, duties and names as a council would have.
 
-Nothing sealed is opened by a list, so sealed columns hold bytes that no key opens. Ten years of cases: the newest two
-in a hundred are open, the rest is closed with everything done, settled and read.
+Nothing sealed is opened by a list, so sealed columns hold bytes that no key opens. Ten years of cases: six in a hundred
+are open, the rest is closed with everything done, settled and read. That is more than a council would have open: so
+each list is full at ten thousand cases too, and it is the number of cases that is compared, not that of rows on a page.
+
+Words of names are as unlike as those of names: the commonest stands in three cases of two hundred, half of all words in
+fewer than one of twenty thousand. One more stands in six of a hundred, as no name does (`COMMONEST`): it is looked for
+apart, with words so common that every case of it has to be looked through. A search by name can be asked nothing worse.
 """
 
 from dataclasses import dataclass
@@ -11,12 +16,14 @@ import psycopg
 
 from portal.cases import names
 from portal.cases.references import new_reference
-from tests.bench.worklist.statements import STATEMENTS
+from tests.bench.worklist.statements import RANKED, STATEMENTS
 
 #: The London date of the bench: a Tuesday.
 TODAY = date(2026, 9, 1)
 NAMES = 20_000  # words that names are made of; the lower its number, the more cases have it
+COMMONEST = NAMES  # the number of a word that no name is as common as
 FIRST_TEAM = "pods"  # has most of the cases
+COMPLAINTS = "complaints"  # the complaints team has most of the others
 CASES_A_PERSON = 25  # open ones: a council with more cases has more staff
 PICKED = 400  # cases that are looked for by reference
 
@@ -27,6 +34,7 @@ class Filled:
 
     references: tuple[str, ...]
     names: tuple[str, ...]
+    worst_names: tuple[str, ...]
 
 
 def word(number: int) -> str:
@@ -45,7 +53,13 @@ def fill(address: str, cases: int, name_key: str, teams: tuple[str, ...]) -> Fil
         _pools(door, name_key, teams)
         for statement in STATEMENTS:
             door.execute(
-                statement.format(cases=cases, today=TODAY.isoformat(), a_person=CASES_A_PERSON, names=NAMES)  # type: ignore[arg-type]
+                statement.format(  # type: ignore[arg-type]
+                    cases=cases,
+                    today=TODAY.isoformat(),
+                    a_person=CASES_A_PERSON,
+                    ranked=RANKED.format(names=NAMES),
+                    commonest=COMMONEST,
+                )
             )
         for index in indexes:
             door.execute(index)  # type: ignore[arg-type]
@@ -53,7 +67,8 @@ def fill(address: str, cases: int, name_key: str, teams: tuple[str, ...]) -> Fil
         found = tuple(_names(door))
         door.execute("DROP TABLE made, name_pool, team_pool, said")
         door.execute("VACUUM ANALYZE")
-    return Filled(references, found)
+    worst = tuple(f"{word(COMMONEST)} {word(number)}" for number in range(0, 1000, 20))
+    return Filled(references, found, worst)
 
 
 def _without_indexes(door: psycopg.Connection) -> list[str]:
@@ -68,11 +83,12 @@ def _without_indexes(door: psycopg.Connection) -> list[str]:
 def _pools(door: psycopg.Connection, name_key: str, teams: tuple[str, ...]) -> None:
     door.execute("CREATE TABLE name_pool (number int PRIMARY KEY, word_hash text)")
     with door.cursor().copy("COPY name_pool FROM STDIN") as pool:
-        for number in range(NAMES):
+        for number in (*range(NAMES), COMMONEST):
             (word_hash,) = names.hashed(name_key, word(number))
             pool.write_row((number, word_hash))
     door.execute("CREATE TABLE team_pool (number int PRIMARY KEY, team text)")
-    for number, team in enumerate((FIRST_TEAM, *(each for each in teams if each != FIRST_TEAM))):
+    first = (FIRST_TEAM, COMPLAINTS)
+    for number, team in enumerate((*first, *(each for each in teams if each not in first))):
         door.execute("INSERT INTO team_pool VALUES (%s, %s)", (number, team))
 
 

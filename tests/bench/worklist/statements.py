@@ -1,23 +1,24 @@
 """The statements that make the cases, in order. They know no key and no person."""
 
-# Shares are of a council of England that talks to children: half of what comes is thanks, one case in fifty is open.
+# Half of what comes is thanks. What is open is mostly the newest.
 _MADE = """
 CREATE UNLOGGED TABLE made AS
 SELECT n, gen_random_uuid()::text AS id,
     date '{today}' - (3650.0 * n / {cases})::int AS received_on, (3650.0 * n / {cases}) AS age,
-    (n < {cases} * 0.018 OR (n < {cases} * 0.1 AND random() < 0.0244)) AS is_open,
+    (n < {cases} * 0.054 OR (n < {cases} * 0.2 AND random() < 0.04)) AS is_open,
     CASE WHEN k < 0.45 THEN 'thanks' WHEN k < 0.87 THEN 'complaint' WHEN k < 0.92 THEN 'both'
         WHEN k < 0.97 THEN 'idea' ELSE 'not-sure' END AS what_for,
     k > 0.45 AND (k < 0.92 OR k >= 0.97) AS complains, random() < 0.015 AS restricted, random() AS luck,
-    -- The social work teams, who come first, have four in ten.
-    greatest(0, (random() * 1.65 - 0.65) * (SELECT count(*) - 1 FROM team_pool))::int AS team_number
-FROM (SELECT n, random() AS k FROM generate_series(0, {cases} - 1) AS n) AS numbers
+    -- The social work teams, who come first, have four in ten, the complaints team two.
+    CASE WHEN t < 0.4 THEN 0 WHEN t < 0.6 THEN 1
+        ELSE 2 + floor((t - 0.6) / 0.4 * (SELECT count(*) - 2 FROM team_pool))::int END AS team_number
+FROM (SELECT n, random() AS k, random() AS t FROM generate_series(0, {cases} - 1) AS n) AS numbers
 """
 _STATE = """
 ALTER TABLE made ADD COLUMN state text, ADD COLUMN team text, ADD COLUMN is_matched boolean;
 UPDATE made SET team = team_pool.team, is_matched = NOT is_open OR random() < 0.5, state = CASE
-    WHEN NOT is_open THEN 'closed' WHEN complains AND (age < 4 OR luck < 0.3) THEN 'new'
-    WHEN luck < 0.33 THEN 'on-hold' ELSE 'open' END
+    WHEN NOT is_open THEN 'closed' WHEN complains AND (age < 4 OR luck > 0.55) THEN 'new'
+    WHEN luck < 0.3 THEN 'on-hold' ELSE 'open' END
 FROM team_pool WHERE team_pool.number = made.team_number;
 CREATE INDEX ON made (id); ANALYZE made
 """
@@ -31,7 +32,7 @@ SELECT id, 'draft-' || id,
     restricted, CASE WHEN restricted AND is_matched THEN received_on + time '12:00' END, state,
     CASE WHEN NOT is_open THEN received_on + 40 END,
     CASE WHEN is_open AND luck < 0.8
-        THEN 'account-' || (random() * {cases} * 0.02 / {a_person})::int ELSE 'account-' || (luck * 40)::int END,
+        THEN 'account-' || (random() * {cases} * 0.06 / {a_person})::int ELSE 'account-' || (luck * 40)::int END,
     convert_to(repeat(md5(id), 10), 'UTF8'), convert_to(repeat(md5(id), 25), 'UTF8')
 FROM made
 """
@@ -51,8 +52,8 @@ FROM (
 _SECOND_TEAMS = """
 UPDATE issues SET team = other.team FROM made, team_pool AS other
 WHERE issues.number = 2 AND made.id = issues.case_id AND other.number = (made.team_number + 3) % 15;
-INSERT INTO case_teams (case_id, team, received_on)
-SELECT DISTINCT case_id, issues.team, received_on FROM issues JOIN made ON made.id = issues.case_id;
+INSERT INTO case_teams (case_id, team, received_on, state)
+SELECT DISTINCT case_id, issues.team, received_on, state FROM issues JOIN made ON made.id = issues.case_id;
 INSERT INTO compliment_ways (id, case_id, issue, read_on, passed_on, reached_on)
 SELECT gen_random_uuid()::text, case_id, number, received_on + 1, CASE WHEN state = 'closed' OR luck > 0.99
     THEN received_on + 3 END, CASE WHEN state = 'closed' THEN received_on + 5 END
@@ -91,12 +92,15 @@ SELECT gen_random_uuid()::text, id, part, '\\x00'::bytea, 'officer-' || (n % gre
     received_on + 30
 FROM made, (VALUES ('investigating-officer'), ('adjudicating-officer')) AS parts (part) WHERE complains AND luck < 0.1
 """
+# The rank of a word in Zipf's way, flat at the top: the first is half a percent of all, the hundredth an eighth of one.
+RANKED = "(30 * ((({names} + 30) / 30.0) ^ random()) - 30)::int % {names}"
 _NAMES = """
-CREATE UNLOGGED TABLE said AS SELECT id AS case_id, received_on, ({names} * random() ^ 3)::int % {names} AS first,
-    ({names} * random() ^ 3)::int % {names} AS last, ({names} * random() ^ 2)::int % {names} AS worker FROM made;
+CREATE UNLOGGED TABLE said AS
+SELECT id AS case_id, received_on, {ranked} AS first, {ranked} AS last, {ranked} AS worker,
+    CASE WHEN random() < 0.06 THEN {commonest} END AS often FROM made;
 INSERT INTO case_names (case_id, word_hash, received_on)
 SELECT DISTINCT case_id, word_hash, received_on
-FROM (SELECT case_id, received_on, unnest(ARRAY[first, last, worker]) AS number FROM said) AS words
+FROM (SELECT case_id, received_on, unnest(ARRAY[first, last, worker, often]) AS number FROM said) AS words
 JOIN name_pool USING (number)
 """
 # As `portal.cases.waiting` works it out.

@@ -11,7 +11,7 @@ from portal.cases.listing import Place
 from portal.cases.models import cases
 from portal.cases.search import Sought
 from portal.cases.waiting import Wait
-from portal.cases.worklist import Owed, Whose
+from portal.cases.worklist import Owed, Waiting, Whose
 from portal.db import transaction
 from portal.staff import Staff
 from portal.vocabulary import MustNotSee, Part, SafeNow, Service, StaffRole, WhatFor
@@ -82,12 +82,15 @@ class Lists:
         return {row.case.reference for row in self.due(whose)}
 
     def waiting(self, wait: Wait) -> list[str]:
-        found: list[str] = []
+        return [row.case.reference for row in self.waits(wait)]
+
+    def waits(self, wait: Wait) -> list[Waiting]:
+        found: list[Waiting] = []
         after: Place | None = None
         while True:
             with transaction(self.desk.engine, writes=False) as session:
-                page = worklist.waiting(session, self.who, self.desk.office, wait, after=after)
-            found += [row.case.reference for row in page.rows]
+                page = worklist.waiting(session, self.who, self.desk.office, wait, now=self.desk.now, after=after)
+            found += page.rows
             if not page.after:
                 return found
             after = Place.read(page.after)

@@ -68,9 +68,9 @@ def flags(case: CaseRead) -> list[Flag]:
 @pytest.mark.parametrize(
     ("status", "because"),
     [
-        (GONE, "did not arrive: the address or number is wrong, or takes no messages."),
-        (FULL, "did not arrive: the inbox was full, the phone was off, or a filter held it back."),
-        (LOST, "did not arrive: it was lost between GOV.UK Notify and who carries its messages."),
+        (GONE, "The address or number is wrong, or takes no messages."),
+        (FULL, "The inbox was full, the phone was off, or a filter held it back."),
+        (LOST, "It was lost between GOV.UK Notify and who carries its messages."),
     ],
 )
 def test_a_receipt_that_bounced_is_an_event_a_flag_and_one_notice(desk: Desk, status: DeliveryStatus, because: str):
@@ -83,7 +83,7 @@ def test_a_receipt_that_bounced_is_an_event_a_flag_and_one_notice(desk: Desk, st
     assert [event.facts for event in case.events if event.happened == "message-undelivered"] == [
         {"kind": "receipt-email", "message": bounced, "reason": status}
     ]
-    assert case.flags == ((Flag.UNDELIVERED, f"The message receipt-email {because}"),)
+    assert case.flags == ((Flag.UNDELIVERED, f"This did not arrive: receipt to them, by email. {because}"),)
     assert notices(desk) == [COMPLAINTS]
     assert happened(case, "flagged", "notified") == ["notified", "flagged", "notified"]
 

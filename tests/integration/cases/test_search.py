@@ -12,7 +12,7 @@ from portal.cases.indexing import Indexed, index_anew
 from portal.cases.models import cases
 from portal.db import transaction
 from portal.staff import Staff
-from portal.vocabulary import CaseState, Flag, Service, WhatFor
+from portal.vocabulary import Act, CaseState, Flag, Service, WhatFor
 from tests.databases import Databases
 from tests.factories import NAME_KEY, RECEIVED, engine_on, office, told
 from tests.integration.cases import listed
@@ -111,6 +111,42 @@ def test_a_name_is_found_by_its_exact_words(desk: StaffDesk, typed: str, is_foun
     reference = desk.receive(told(your_name="Ottoline Brambleby", who_was_it="Mr Vexillary"))
     desk.receive(told(your_name="Somebody Else"), key="other")
     assert Lists(desk, listed.MANAGER).found(name=typed) == ([reference] if is_found else [])
+
+
+def test_a_name_finds_the_same_whether_its_words_are_rare_or_common(desk: StaffDesk, monkeypatch: pytest.MonkeyPatch):
+    made = a_desk_of_cases(desk)
+    pods = desk.receive(told(your_name="Zebedee Plainly", who_was_it="Ms Vexillary"), key="v", now=RECEIVED)
+    monkeypatch.setattr(search, "PAGE", 2)
+    for rare in (1, 100):
+        monkeypatch.setattr(search, "RARE", rare)
+        for who, names in SEES:
+            theirs = {made[name] for name in names} | ({pods} if "pods" in names else set())
+            assert set(Lists(desk, who).found(name="plainly zebedee")) == theirs, (rare, who.roles)
+        lists = Lists(desk, listed.MANAGER)
+        assert lists.found(name="zebedee vexillary plainly") == [pods]
+        assert lists.found(name="zebedee vexillary", team="send") == []
+        assert lists.found(name="zebedee plainly", team="send", state=CaseState.NEW) == [made["two teams"]]
+
+
+def test_what_a_team_has_is_found_by_its_state_after_every_act(desk: StaffDesk):
+    reference = desk.receive(told(WhatFor.COMPLAINT, Service.IN_CARE, Service.SEND))
+    manager = Lists(desk, listed.MANAGER)
+
+    def states() -> set[tuple[str, CaseState]]:
+        pairs = ((team, state) for team in ("pods", "send", "fostering") for state in CaseState)
+        return {(team, state) for team, state in pairs if manager.found(team=team, state=state) == [reference]}
+
+    assert states() == {("pods", CaseState.NEW), ("send", CaseState.NEW)}
+    desk.does(reference, Act.CONFIRM_ROUTE, issue="2", team="fostering", why="It is about a foster home.")
+    desk.does(reference, Act.CONFIRM_ROUTE, issue="1")
+    assert states() == {("pods", CaseState.NEW), ("fostering", CaseState.NEW)}
+    letter = {"letter": "Thank you for telling us.", "how": "email"}
+    desk.does(reference, Act.ACKNOWLEDGE, points="One.", contact="A person", **letter)
+    assert states() == {("pods", CaseState.OPEN), ("fostering", CaseState.OPEN)}
+    wish = {"own_wish": ("yes",), "told_by": "complainant", "channel": "phone", "internally": "no"}
+    desk.does(reference, Act.WITHDRAW, **wish, **letter)
+    desk.does(reference, Act.CLOSE, why="They took it back.")
+    assert states() == {("pods", CaseState.CLOSED), ("fostering", CaseState.CLOSED)}
 
 
 def test_a_team_finds_a_case_only_while_it_has_a_part_of_it(desk: StaffDesk):

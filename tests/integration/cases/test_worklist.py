@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, text
+from sqlalchemy import update
 
 from portal.cases import listing, worklist
-from portal.cases.handling import case_waits
-from portal.cases.listing import COUNTED
-from portal.cases.waiting import Wait, waits_of
+from portal.cases.models import case_duties
+from portal.cases.waiting import Wait
 from portal.cases.worklist import Group, Whose
 from portal.clocks.running import Standing
 from portal.db import transaction
 from portal.staff import Staff
-from portal.vocabulary import Act, Duty, Flag, Service, ShareThanks, WhatFor, YesNoNotSure
+from portal.vocabulary import Act, Duty, Flag, Service, WhatFor, YesNoNotSure
 from tests.databases import Databases
 from tests.factories import RECEIVED, engine_on, office, told
 from tests.integration.cases import listed
 from tests.integration.cases.acts.conftest import StaffDesk
 from tests.integration.cases.listed import Lists, a_desk_of_cases
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -101,7 +96,7 @@ def test_once_names_are_matched_a_kept_case_is_in_everybodys_lists_but_theirs(de
     hidden = Lists(desk, accused)
     assert reference not in hidden.due_in(Whose.ALL)
     assert all(reference not in hidden.waiting(wait) for wait in Wait)
-    assert hidden.counts().due[Whose.ALL] == Lists(desk, listed.OFFICER).counts().due[Whose.ALL] - 3
+    assert hidden.counts().due[Whose.ALL] == Lists(desk, listed.OFFICER).counts().due[Whose.ALL] - 2
 
 
 def test_a_list_that_is_nothing_to_somebody_is_not_offered():
@@ -122,7 +117,6 @@ def test_a_row_says_duty_day_and_where_it_stands(desk: StaffDesk):
     assert said == [
         (Duty.ACKNOWLEDGEMENT, date(2026, 9, 4), Standing.OVERDUE, Group.OVERDUE),
         (Duty.STAGE1_REPLY, date(2026, 9, 15), Standing.DUE_SOON, Group.THIS_WEEK),
-        (Duty.STAGE1_LATEST, date(2026, 9, 29), Standing.ON_TIME, Group.LATER),
     ]
     assert {row.case.reference for row in rows} == {reference}
     assert rows[0].case.flags == (Flag.FREEZE,)
@@ -158,64 +152,35 @@ def test_one_row_a_case_and_duty_and_the_shortest_clock_leads(desk: StaffDesk):
 def test_what_is_done_or_held_is_not_due(desk: StaffDesk):
     reference = desk.receive(told())
     desk.does(reference, Act.CONFIRM_ROUTE)
-    acknowledged = {"points": "One.", "contact": "A person", "letter": "Thank you for telling us.", "how": "post"}
+    acknowledged = {"points": "One.", "contact": "A person", "letter": "Thank you for telling us.", "how": "email"}
     desk.does(reference, Act.ACKNOWLEDGE, **acknowledged)
-    assert [row.duty for row in Lists(desk, listed.MANAGER).due(Whose.ALL)] == [Duty.STAGE1_REPLY, Duty.STAGE1_LATEST]
+    assert [row.duty for row in Lists(desk, listed.MANAGER).due(Whose.ALL)] == [Duty.STAGE1_REPLY]
 
 
-# ------------------------------------------------------------------------------------------------- what waits
+def test_a_latest_day_is_no_row_of_its_own_while_the_shorter_duty_of_its_part_is_open(desk: StaffDesk):
+    reference = desk.receive(told(WhatFor.COMPLAINT, Service.IN_CARE, Service.SEND))
+    for issue, team in (("1", "pods"), ("2", "send")):
+        desk.does(reference, Act.CONFIRM_ROUTE, issue=issue, procedure="statutory", team=team, why="As it is.")
+    lists = ((listed.MANAGER, Whose.ALL), (listed.SEND, Whose.TEAMS))
 
+    def replies() -> list[list[tuple[Duty, date]]]:
+        rows = [[(row.duty, row.due_on) for row in Lists(desk, who).due(whose)] for who, whose in lists]
+        return [[row for row in each if row[0] is not Duty.ACKNOWLEDGEMENT] for each in rows]
 
-def test_what_is_kept_at_receipt_is_what_the_file_says(desk: StaffDesk):
-    for name, reference in a_desk_of_cases(desk).items():
-        waits = waits_of(desk.file(reference))
-        there = {wait for wait in Wait if reference in Lists(desk, listed.MANAGER).waiting(wait)}
-        assert there == set(waits), name
-        assert set(waits.values()) == {desk.file(reference).received_on}
-
-
-def test_cases_from_before_the_migration_wait_as_if_they_had_just_come(desk: StaffDesk):
-    a_desk_of_cases(desk)
-    spec = spec_from_file_location("handling", ROOT / "migrations" / "versions" / "0004_handling.py")
-    assert spec is not None
-    assert spec.loader is not None
-    migration = module_from_spec(spec)
-    spec.loader.exec_module(migration)
-
-    def there() -> set[tuple[object, ...]]:
-        with transaction(desk.engine, writes=False) as session:
-            return {tuple(row) for row in session.execute(select(case_waits))}
-
-    as_received = there()
+    assert replies() == [[(Duty.STAGE1_REPLY, date(2026, 9, 15))]] * 2
+    assert Lists(desk, listed.MANAGER).counts().due[Whose.ALL] == 2
+    until = date(2026, 9, 22)
+    letter = {"letter": "It takes longer.", "how": "email"}
+    desk.does(reference, Act.EXTEND, reason="complex", until=until, why="It is complex.", **letter)
+    assert replies() == [[(Duty.STAGE1_REPLY, until)]] * 2
+    # Where only the shorter duty of one part is done, the latest day of that part is what is left of it.
     with transaction(desk.engine, writes=True) as session:
-        session.execute(delete(case_waits))
-        session.execute(text(migration._WAITS))
-    assert there() == as_received != set()
-
-
-def test_it_waits_until_somebody_has_seen_to_it(desk: StaffDesk):
-    reference = desk.receive(told(WhatFor.BOTH, about_to_change=YesNoNotSure.YES, share_thanks=ShareThanks.WITH_NAME))
-
-    def waits() -> set[Wait]:
-        return {wait for wait in Wait if Lists(desk, listed.MANAGER).waiting(wait)}
-
-    assert waits() == {Wait.FREEZE, Wait.UNOPENED, Wait.UNROUTED, Wait.TO_READ}
-    desk.open(reference)
-    assert Wait.UNOPENED not in waits()
-    desk.does(reference, Act.CONFIRM_ROUTE)
-    assert Wait.UNROUTED not in waits()
-    desk.does(reference, Act.READ_COMPLIMENT, safe="nothing")
-    assert waits() == {Wait.FREEZE, Wait.TO_PASS_ON}
-    decided = {"who": "A senior", "why": "A good reason.", "letter": "It waits.", "how": "post"}
-    desk.does(reference, Act.DECIDE_FREEZE, decision="wait", **decided)
-    assert waits() == {Wait.TO_PASS_ON}
-
-
-def test_what_was_raised_later_waits_since_that_day(desk: StaffDesk):
-    reference = desk.receive(told())
-    desk.on(date(2026, 9, 10)).does(reference, Act.REPORT_RETALIATION, words="It got worse.")
-    assert waits_of(desk.file(reference))[Wait.RETALIATION] == date(2026, 9, 10)
-    assert Lists(desk, listed.SAFETY).waiting(Wait.RETALIATION) == [reference]
+        of_pods = case_duties.c.duty == Duty.STAGE1_REPLY, case_duties.c.team == "pods"
+        session.execute(update(case_duties).where(*of_pods).values(done_on=until))
+    assert replies() == [
+        [(Duty.STAGE1_REPLY, until), (Duty.STAGE1_LATEST, date(2026, 9, 29))],
+        [(Duty.STAGE1_REPLY, until)],
+    ]
 
 
 # ------------------------------------------------------------------------------------------------- page by page
@@ -227,7 +192,7 @@ def test_pages_hold_every_row_once_in_order(desk: StaffDesk, monkeypatch: pytest
         desk.receive(said, key=str(number), now=RECEIVED - timedelta(days=number // 3))
     for who, whose in ((listed.MANAGER, Whose.ALL), (listed.BOTH_TEAMS, Whose.TEAMS)):
         whole = [(row.due_on, row.duty, row.case.reference) for row in Lists(desk, who).due(whose)]
-        assert len(whole) == len(set(whole)) == 21
+        assert len(whole) == len(set(whole)) == 14
         assert [row[0] for row in whole] == sorted(row[0] for row in whole)
         monkeypatch.setattr(worklist, "PAGE", 4)
         assert [(row.due_on, row.duty, row.case.reference) for row in Lists(desk, who).due(whose)] == whole
@@ -241,4 +206,3 @@ def test_counts_stop(desk: StaffDesk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(worklist, "COUNTED", 3)
     counts = Lists(desk, listed.MANAGER).counts()
     assert counts.due[Whose.ALL] == counts.waiting[Wait.UNOPENED] == 4
-    assert COUNTED == 99

@@ -14,6 +14,7 @@ from portal.cases.models import CaseEvent
 from portal.cases.words import words_in
 from portal.cases.worklist import Group, Whose
 from portal.clocks.working_days import london_date
+from portal.council import MessageKind
 from portal.db import transaction
 from portal.outbox import tray
 from portal.outbox.models import Message, MessageState
@@ -35,6 +36,9 @@ from portal.vocabulary import (
     StaffRole,
     Stage,
 )
+from portal.vocabulary.labels import SHOWN
+from portal.web.staff.folding import folded
+from portal.web.staff.timeline import Names
 from tests.integration.cli.demo_year import NOW, Year, played_once
 
 pytestmark = pytest.mark.slow  # the first of them plays the year
@@ -77,6 +81,7 @@ LEFT_BY = {
     Act.RESUME: Happened.RESUMED,
     Act.DRAFT_REPLY: Happened.REPLY_DRAFTED,
     Act.SEND_REPLY: Happened.REPLIED,
+    Act.SEND_CORRECTION: Happened.CORRECTED,
     Act.WRITE_AGREEMENT: Happened.AGREEMENT_WRITTEN,
     Act.RECORD_OUTCOME: Happened.OUTCOME_RECORDED,
     Act.ADD_REMEDY: Happened.REMEDY_ADDED,
@@ -227,6 +232,21 @@ def test_every_word_of_every_case_opens_and_is_kind(year: Year, session: Session
         assert not words.told.reply.email or words.told.reply.email.endswith("@demo.example")
         assert case.events[0].happened == Happened.RECEIVED
         assert [event.at for event in case.events] == sorted(event.at for event in case.events)
+
+
+def test_no_step_of_any_case_shows_a_code(year: Year, session: Session):
+    (manager,) = (each for each in accounts.colleagues(session) if StaffRole.COMPLAINTS_MANAGER in each.roles)
+    told: set[str] = set()
+    for case in year.cases:
+        names = Names.in_case(session, case, year.office.council, manager)
+        for events in folded(case.events):
+            step = names.steps(events) if len(events) > 1 else names.step(events[0])
+            told |= {step.title, step.who, *step.lines}
+    assert len(told) > 400
+    words = {word.strip(".,:;()") for line in told for word in line.split()}
+    codes = {str(code) for codes in (*SHOWN, Act, MessageKind) for code in codes if "-" in code}
+    assert sorted(each for each in words if each in codes or "_" in each) == []
+    assert sorted(line for line in told if not line[:1].isupper() and not line[:1].isdigit()) == []
 
 
 def test_every_message_is_in_the_tray_since_its_time_and_none_is_left_to_send(session: Session):

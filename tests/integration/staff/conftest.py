@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.db import transaction
 from portal.staff import Staff, accounts, passwords, second_factor, sessions, setting_up, signing_in
 from portal.staff.accounts import Person, SetUpCode
+from portal.staff.known_browsers import Browser
 from portal.staff.models import Account
 from portal.staff.setting_up import SetUp
 from portal.staff.signing_in import LetIn
@@ -22,6 +23,8 @@ from tests.staffing import hash_quickly
 
 START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 KEY = "a key made up for these tests"
+OLD_KEY = "the key that was before it"
+KEYS = (KEY, OLD_KEY)
 HERE = "192.0.2.7"
 EMAIL = "rowan.sample@sampleshire.gov.uk"
 PASSWORD = "violin gravel teapot"
@@ -71,8 +74,13 @@ class Door:
         assert secret is not None
         return second_factor.code_at(secret, self.now)
 
-    def types_password(self, password: str = PASSWORD, email: str = EMAIL, source: str = HERE) -> str | None:
-        candidate = self.does(lambda session: signing_in.come_forward(session, email, source, key=KEY, now=self.now))
+    def types_password(
+        self, password: str = PASSWORD, email: str = EMAIL, source: str = HERE, marks: str = ""
+    ) -> str | None:
+        browser = Browser(marks, KEYS)
+        candidate = self.does(
+            lambda session: signing_in.come_forward(session, email, source, key=KEY, now=self.now, browser=browser)
+        )
         proved = signing_in.prove(candidate, password)
         return self.does(lambda session: signing_in.go_on(session, proved, back="", now=self.now))
 
@@ -85,6 +93,11 @@ class Door:
         let_in = self.types_code(token, self.app_shows())
         assert let_in is not None
         return let_in
+
+    def keeps(self, email: str = EMAIL, *, beside: str = "", keys: tuple[str, ...] = KEYS) -> str:
+        """What a browser keeps once somebody is in, beside what it kept before."""
+        account = self.account(email).id
+        return self.does(lambda session: Browser(beside, keys).marked(session, account, self.now))
 
     def who(self, token: str) -> Staff | None:
         with transaction(self.engine, writes=False) as session:

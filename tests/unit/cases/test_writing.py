@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portal.cases.casefile import CaseFile, IssueOnFile
-from portal.cases.writing import READ_BEHIND_CODE, Preview, preview
+from portal.cases.writing import (
+    READ_BEHIND_CODE,
+    Preview,
+    names_what_must_not_be_written,
+    preview,
+    unasked,
+    way_asked_for,
+    way_that_answers,
+)
 from portal.outbox.messages import Paragraph, Rendered
 from portal.representations import Reply
 from portal.vocabulary import (
@@ -204,3 +212,54 @@ def test_where_every_message_has_the_word_another_way_is_named(how: LetterHow, r
 
 def test_a_text_is_not_held_back_for_a_word_that_only_the_letter_has():
     assert why(LetterHow.TEXT, replace(BY_TEXT, never_write="Ottoline"), "Ottoline’s room was changed.") is None
+
+
+@pytest.mark.parametrize("how", LetterHow)
+def test_no_letter_goes_any_way_with_a_gap_in_it(how: LetterHow):
+    shut = why(how, by_email(), "We answer you. [what will be done, by whom and by when]")
+    assert shut is not None
+    assert shut[0] == "letter"
+    assert "[what will be done, by whom and by when]" in shut[1]
+
+
+# --- the way they asked for
+
+ANSWERS = {
+    ReplyHow.TEXT: LetterHow.TEXT,
+    ReplyHow.EMAIL: LetterHow.EMAIL,
+    ReplyHow.PHONE: LetterHow.PHONE,
+    ReplyHow.VIDEO_BSL: LetterHow.PHONE,
+    ReplyHow.MEET: LetterHow.IN_PERSON,
+    ReplyHow.LETTER: LetterHow.POST,
+    ReplyHow.ADVOCATE: LetterHow.ADVOCATE,
+    ReplyHow.CODE_ONLY: LetterHow.CODE,
+    ReplyHow.NONE: None,
+    None: None,
+}
+
+
+@pytest.mark.parametrize("chose", [*ReplyHow, None])
+def test_the_way_they_asked_for_is_said_and_chosen(chose: ReplyHow | None):
+    assert way_that_answers(chose) is ANSWERS[chose]
+    assert way_asked_for(chose).startswith("They ")
+    assert way_asked_for(chose).endswith(".")
+
+
+@pytest.mark.parametrize("how", LetterHow)
+@pytest.mark.parametrize("chose", [*ReplyHow, None])
+def test_every_other_way_is_warned_of_or_shut_but_the_code_where_they_gave_none(
+    how: LetterHow, chose: ReplyHow | None
+):
+    is_safe = how in BY_MESSAGE or how is (ANSWERS[chose] or LetterHow.CODE)
+    assert (unasked(how, chose) == "") is is_safe
+
+
+def test_a_letter_to_the_home_of_somebody_who_asked_for_no_message_says_what_may_happen():
+    assert unasked(LetterHow.POST, ReplyHow.CODE_ONLY) == (
+        "They asked for no message: they come back with their code. Others in their home may open or read a letter."
+    )
+
+
+@pytest.mark.parametrize(("text", "is_named"), [("1. Social work", True), ("1. Being in care", False)])
+def test_a_text_of_ours_is_held_against_what_they_asked_us_never_to_write(text: str, is_named: bool):
+    assert names_what_must_not_be_written(text, "please never say social worker") is is_named

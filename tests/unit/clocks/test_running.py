@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from portal.clocks.bank_holidays import england_and_wales
 from portal.clocks.running import (
     EXTENSIONS,
-    HELD,
     SOON,
     ExtensionReason,
     Standing,
     extends_to,
     may_change,
     may_extend,
-    may_hold,
     may_put_off_to,
     standing,
 )
@@ -74,6 +72,13 @@ def test_a_hold_stops_a_duty_from_its_day_on_and_done_is_done() -> None:
     assert standing(DAY_10, DAY_9, ENGLAND, held_on=DAY_9) is Standing.HELD
     assert standing(DAY_10, DAY_21, ENGLAND, held_on=DAY_9) is Standing.HELD
     assert standing(DAY_10, DAY_21, ENGLAND, held_on=DAY_9, done_on=DAY_20) is Standing.DONE_LATE
+
+
+@pytest.mark.parametrize("ended_on", [DAY_9, DAY_10, DAY_20])
+def test_what_was_let_go_was_done_neither_in_time_nor_late(ended_on: date) -> None:
+    assert standing(DAY_10, DAY_21, ENGLAND, done_on=ended_on, let_go=True) is Standing.LET_GO
+    # Until that day it runs like any other.
+    assert standing(DAY_20, DAY_9, ENGLAND, done_on=DAY_10, let_go=True) is Standing.ON_TIME
 
 
 @given(due_on=DAYS, today=DAYS, done_on=st.none() | DAYS, held_on=st.none() | DAYS)
@@ -212,15 +217,6 @@ def test_what_is_too_late_stays_too_late(received: date, today: date, later: int
     assert may_extend(Duty.STAGE2_REPLY, first, first, last, today + timedelta(days=later), reason)
 
 
-# --- holds
-
-
-def test_only_the_stages_of_the_childrens_procedure_are_held() -> None:
-    may_be = {duty for duty in Duty if may_hold(duty) is None}
-    assert may_be == HELD == {duty for duty in Duty if duty.startswith("stage")}
-    assert may_hold(Duty.ACKNOWLEDGEMENT) == "Only the stages of the children’s procedure can be put on hold."
-
-
 def test_what_is_done_or_on_hold_is_not_changed() -> None:
     assert may_change() is None
     assert may_change(done_on=DAY_9, held_on=TUESDAY) == "This was done on 14 September 2026."
@@ -235,7 +231,6 @@ def test_what_is_said_is_short() -> None:
         *(may_extend(duty, DAY_10, DAY_10, DAY_20, today, OTHER) for duty in Duty for today in (DAY_9, DAY_10)),
         *(may_extend(duty, DAY_20, DAY_20, DAY_20, DAY_9) for duty in Duty),
         *(may_put_off_to(DAY_10, DAY_20, to) for to in (DAY_9, DAY_21)),
-        *(may_hold(duty) for duty in Duty),
         may_change(done_on=DAY_9),
         may_change(held_on=DAY_9),
     ]

@@ -31,6 +31,7 @@ STAND_INS = {
     "by": "Tuesday 15 September",
     "teams": "the leaving care team",
     "wait": "a minute",
+    "gap": "what a person wrote there",
 }
 
 

@@ -67,7 +67,14 @@ class StaffDesk(Desk):
             return {spec.act for spec in possible(session, case, by, self.office, london_date(self.now))}
 
     def does(
-        self, reference: str, act: Act, *, by: Staff = MANAGER, seen: int | None = None, **given: Value
+        self,
+        reference: str,
+        act: Act,
+        *,
+        by: Staff = MANAGER,
+        seen: int | None = None,
+        is_unsure: bool = False,
+        **given: Value,
     ) -> CaseFile:
         """Fill in the form of an act and send it off; what a field is preset to stays unless it is given."""
 
@@ -79,6 +86,8 @@ class StaffDesk(Desk):
                 raw: dict[str, list[str]] = {}
                 for each in asked.fields:
                     raw |= typed(each.name, each.kind, given.get(each.name, each.preset))
+                # Whoever sits at this desk knows that the way they chose is safe, unless a test says otherwise.
+                raw |= {"known_safe": [] if is_unsure else ["yes"]}
                 number = asked.case.newest if seen is None else seen
                 do(session, reference, act, raw, seen=number, **known)  # type: ignore[arg-type]
 

@@ -19,6 +19,8 @@ R = StaffRole
 EVERYBODY = frozenset(StaffRole)
 #: Acts about no case: the web asks for them alone.
 OF_NO_CASE = {Act.SEE_WORKLIST, Act.SEARCH, Act.SEARCH_BY_NAME, Act.TAKE_DOWN}
+OF_NO_CASE |= {Act.SEE_REPORTS, Act.WRITE_REPORT, Act.PUBLISH_REPORT, Act.SEE_DASHBOARD}
+OF_NO_CASE |= {Act.SEE_LEARNING, Act.TELL_LEARNING}
 #: Acts that are sights, and have no form.
 SIGHTS = {Act.OPEN, Act.READ_WORDS, Act.SEE_CONTACT}
 

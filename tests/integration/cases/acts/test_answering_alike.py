@@ -44,6 +44,12 @@ def with_report(desk: StaffDesk, reference: str) -> str:
     return reference
 
 
+def with_reply(desk: StaffDesk, reference: str) -> str:
+    found(desk, reference)
+    desk.does(reference, Act.SEND_REPLY, letter="Made up.", how="post")
+    return reference
+
+
 _LETTER = {"letter": TYPED, "how": "post"}
 _PROMISED = {"words": TYPED, "owner": TYPED, "due": date(2026, 10, 1)}
 ACTS: dict[Act, Acted] = {
@@ -56,6 +62,7 @@ ACTS: dict[Act, Acted] = {
     Act.RESUME: Acted(held, {"what": "sent-again", **_LETTER}, Happened.RESUMED),
     Act.DRAFT_REPLY: Acted(acknowledged, {"letter": TYPED}, Happened.REPLY_DRAFTED),
     Act.SEND_REPLY: Acted(found, _LETTER, Happened.REPLIED),
+    Act.SEND_CORRECTION: Acted(with_reply, {"why": TYPED, **_LETTER}, Happened.CORRECTED),
     Act.WRITE_AGREEMENT: Acted(found, _LETTER, Happened.AGREEMENT_WRITTEN),
     Act.RECORD_OUTCOME: Acted(acknowledged, {"outcome": "upheld", "why": TYPED}, Happened.OUTCOME_RECORDED),
     Act.ADD_REMEDY: Acted(found, {"what": "apology", **_PROMISED}, Happened.REMEDY_ADDED),

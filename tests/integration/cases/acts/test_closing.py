@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from portal.cases.acts.doing import Changed, NotFilledIn, NotNow, NotPermitted
-from portal.cases.models import case_flags
+from portal.cases.handling import case_readers
+from portal.cases.models import case_flags, cases
 from portal.db import transaction
 from portal.vocabulary import Act, CaseState, Flag, Service, ShareThanks, StaffRole, WhatFor
 from tests.integration.cases.acts.brought_to import acknowledged, confirmed, received
@@ -95,6 +96,17 @@ def test_what_was_promised_stays_to_be_done(desk: StaffDesk):
     carried.does(Act.CLOSE, **WHY)
     assert carried.facts("closed")["open_actions"] == [1, 2]
     assert Act.SETTLE_ACTION in desk.can(carried.reference)
+
+
+def test_what_nobody_finds_again_is_closed_only_by_who_says_that_they_know(desk: StaffDesk):
+    carried = answered(desk)
+    with transaction(desk.engine, writes=True) as session:
+        session.execute(update(cases).values(restricted=True, matched_at=None))
+        session.execute(insert(case_readers).values(case_id=carried.case.id, team="complaints"))
+    with pytest.raises(NotFilledIn) as refused:
+        carried.does(Act.CLOSE, **WHY)
+    assert set(refused.value.problems) == {"known"}
+    assert not carried.does(Act.CLOSE, known=("yes",), **WHY).is_open
 
 
 # --- what goes elsewhere

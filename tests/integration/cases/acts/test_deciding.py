@@ -10,7 +10,6 @@ from portal.vocabulary import (
     Act,
     AdvocateWish,
     ChildAgrees,
-    Duty,
     Flag,
     Happened,
     HappenedWhen,
@@ -126,12 +125,18 @@ def test_no_interest_is_told_in_a_letter_and_the_corporate_procedure_offered(des
     [
         ({}, "corporate"),
         ({"corporate": "offered"}, "letter"),
-        ({"corporate": "offered", "letter": LETTER}, "how"),
+        ({"corporate": "offered", "letter": LETTER, "how": ""}, "how"),
         ({"corporate": "maybe", "letter": LETTER, "how": "post"}, "corporate"),
     ],
 )
 def test_a_no_without_a_letter_is_none(desk: StaffDesk, given: dict[str, str], field: str):
     assert set(refused(desk, Act.DECIDE_INTEREST, decision="no", **given)) == {field}
+
+
+def test_where_no_letter_goes_nobody_asks_whether_its_way_is_safe(desk: StaffDesk):
+    reference = flagged(desk, Act.DECIDE_INTEREST)
+    case = desk.does(reference, Act.DECIDE_INTEREST, is_unsure=True, **DECISIONS[Act.DECIDE_INTEREST][1], how="post")
+    assert case.letters == ()
 
 
 # --- over a year ago
@@ -146,7 +151,7 @@ OMBUDSMAN = "You can go to the Local Government and Social Care Ombudsman."
         ({"fair": "no"}, "fair"),
         ({"decision": "refuse"}, "letter"),
         ({"decision": "refuse", "letter": LETTER, "how": "post"}, "letter"),
-        ({"decision": "refuse", "letter": OMBUDSMAN}, "how"),
+        ({"decision": "refuse", "letter": OMBUDSMAN, "how": ""}, "how"),
         ({"why": ""}, "why"),
         ({"reason": ""}, "reason"),
     ],
@@ -166,7 +171,24 @@ def test_no_answer_decides_by_itself(desk: StaffDesk, tests: tuple[str, str]):
     assert (facts["reason"], facts["fair"], facts["decision"]) == (*tests, "refuse")
     # Nothing closes itself; but nothing more is owed to who was told no, and why.
     assert case.is_open
-    assert not case.open_duties({Duty.STAGE1_REPLY})
+    assert {each.let_go for each in case.duties if each.issue} == {True}
+
+
+@pytest.mark.parametrize(
+    ("arose_on", "until", "late"),
+    [(date(2025, 9, 1), "2026-09-01", False), (date(2025, 8, 31), "2026-08-31", True)],
+)
+def test_the_year_is_counted_where_its_first_day_is_known(desk: StaffDesk, arose_on: date, until: str, late: bool):
+    """Received on 1 September 2026."""
+    reference = flagged(desk, Act.DECIDE_LATE)
+    given = {"decision": "refuse", "letter": OMBUDSMAN, "how": "post", "arose_on": arose_on}
+    if not late:
+        with pytest.raises(NotFilledIn) as no:
+            decide(desk, reference, Act.DECIDE_LATE, **given)
+        assert no.value.problems == {"decision": "They had until 1 September 2026, so it is not late. We look into it."}
+        given = {"arose_on": arose_on}
+    facts = decide(desk, reference, Act.DECIDE_LATE, **given).happened(Happened.LATENESS_DECIDED).facts  # type: ignore[union-attr]
+    assert (facts["arose_on"], facts["complain_by"]) == (arose_on.isoformat(), until)
 
 
 # --- does the child agree

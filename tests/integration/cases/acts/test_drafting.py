@@ -58,7 +58,7 @@ def test_the_procedure_of_the_newest_draft_stands_there_at_first(desk: StaffDesk
     assert presets(desk, reference, Act.SEND_REPLY) | {"on": None} == {
         "procedure": "corporate",
         "letter": "About the taxi.",
-        "how": None,
+        "how": "email",
         "on": None,
     }
 

@@ -97,6 +97,38 @@ def test_a_way_that_is_shut_is_said_and_nothing_is_kept_or_sent(
     assert of_letters(desk) == []
 
 
+@pytest.mark.parametrize("how", ["post", "phone", "in-person", "advocate", "email"])
+def test_a_way_they_did_not_ask_for_goes_only_where_somebody_knows_that_it_is_safe(desk: StaffDesk, how: str):
+    reference = desk.receive(told(reply=Reply(how=ReplyHow.CODE_ONLY)))
+    desk.does(reference, Act.CONFIRM_ROUTE)
+    given = {"points": "One.", "contact": "The manager", "letter": LETTER, "how": how}
+    with pytest.raises(NotFilledIn) as refused:
+        desk.does(reference, Act.ACKNOWLEDGE, is_unsure=True, **given)
+    # By email nothing goes at all: there no tick helps.
+    assert list(refused.value.problems) == ["how" if how == "email" else "known_safe"]
+    assert desk.file(reference).letters == ()
+    if how != "email":
+        (letter,) = desk.does(reference, Act.ACKNOWLEDGE, **given).letters
+        assert letter.how == how
+
+
+def test_the_way_they_asked_for_stands_there_and_needs_no_tick(desk: StaffDesk):
+    reference = desk.receive(told(reply=BY_TEXT))
+    desk.does(reference, Act.CONFIRM_ROUTE)
+    case = desk.does(reference, Act.ACKNOWLEDGE, is_unsure=True, points="One.", contact="The manager", letter=LETTER)
+    assert [letter.how for letter in case.letters] == ["text"]
+
+
+def test_no_letter_goes_with_a_gap_but_one_that_the_form_fills(desk: StaffDesk):
+    with pytest.raises(NotFilledIn) as refused:
+        acknowledged(desk, by_email(), "post", "Ask [who they can ask]. [who looks at it]")
+    assert refused.value.problems.keys() == {"letter"}
+    assert "“[who looks at it]”" in refused.value.problems["letter"]
+    (reference,) = {row.case_reference for row in desk.messages()}
+    desk.does(reference, Act.ACKNOWLEDGE, points="One.", contact="Plainly Madeup", letter="Ask [who they can ask].")
+    assert [body for _kind, _how, body in shown(desk, reference)] == ["Ask Plainly Madeup."]
+
+
 def test_it_reads_at_notify_as_it_was_written(desk: StaffDesk, stand_in: NotifyStandIn):
     reference = acknowledged(desk, by_email(), "email")
     deliver(desk, stand_in)

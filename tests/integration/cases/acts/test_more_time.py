@@ -40,6 +40,8 @@ def test_stage_1_is_put_off_to_day_20_and_what_was_promised_first_stays_written(
     assert due(desk, reference) == {Duty.STAGE1_REPLY: DAY_20, Duty.STAGE1_LATEST: DAY_20}
     (reply,) = (each for each in case.duties if each.duty is Duty.STAGE1_REPLY)
     assert (reply.first_due_on, reply.due_on) == (DAY_10, DAY_20)
+    # What it rests on now is the rule of the later date.
+    assert reply.because.endswith("at the latest 20 working days from the day we got it (SI 2006/1738 reg. 14)")
     stage = case.stage_of(Procedure.STATUTORY)
     assert stage is not None
     assert (stage.extended_for, stage.extended_on) == ("complex", DAY_9)

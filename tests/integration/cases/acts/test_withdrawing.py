@@ -27,7 +27,9 @@ def test_nothing_more_is_owed_and_it_is_confirmed_in_writing(desk: StaffDesk):
     case = carried.does(Act.WITHDRAW, date(2026, 6, 15), **WISH)
     assert carried.due == {}
     assert case.complaints[0].outcome is Outcome.WITHDRAWN
-    assert {each.done_on for each in case.duties if each.duty.startswith("stage1")} == {date(2026, 6, 15)}
+    ended = {(each.done_on, each.let_go) for each in case.duties if each.duty.startswith("stage1")}
+    assert ended == {(date(2026, 6, 15), True)}
+    assert not any(each.let_go for each in case.duties if each.duty == "acknowledgement")
     assert case.is_open
     letter = case.letters[-1]
     facts = carried.facts("withdrawn")

@@ -100,7 +100,8 @@ def test_a_senior_finds_no_word_on_any_page(portal: PortalAtHand, manager: Membe
     hands = signed_in_client(portal, StaffRole.SENIOR)
     opens(hands, reference)
     case = f"/staff/cases/{reference}"
-    pages = (case, f"{case}/done/send-reply", f"{case}/letters/{letter}", f"{case}/cards/1", "/staff/", "/staff/search")
+    parts = (case, f"{case}/done/send-reply/x", f"{case}/letters/{letter}", f"{case}/cards/1")
+    pages = (*parts, "/staff/", "/staff/search")
     for path in (*pages, *(f"{case}/do/{act.value}" for act in Act if act is not Act.PASS_ON)):
         hands.goes_to(path)
         said = [word for word in (*CANARIES, STORY, WORKER, CHILD, DRAFT, REASON) if word in hands.response.text]
@@ -137,7 +138,7 @@ def test_another_teams_manager_finds_nothing_by_any_address(portal: PortalAtHand
     does(portal, manager, reference, Act.DRAFT_REPLY, letter=DRAFT)
     letter = portal.case_file(reference).letters[0].id
     hands = signed_in_client(portal, StaffRole.TEAM_MANAGER, teams=("transport",))
-    doors = ("", f"/letters/{letter}", f"/letters/{letter}/pdf", "/cards/1", "/do/add-note", "/done/add-note")
+    doors = ("", f"/letters/{letter}", f"/letters/{letter}/pdf", "/cards/1", "/do/add-note", "/done/add-note/x")
     for door in doors:
         said = set()
         for each in (reference, none):
@@ -183,6 +184,8 @@ ODD_PATHS = (
     "do/%00",
     "do/open",
     "done/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "done/%3Cscript%3Ealert(1)%3C%2Fscript%3E/%ED%A0%80%00",
+    "done/add-note/٣",
 )
 #: Where a page of a list begins, in an address that somebody wrote.
 ODD_PLACES = ("2026-09-01_%00_{id}", "9999-12-31_x_{id}", "2026-09-01_{id}", "0001-01-01_{id}", "_", "%00")

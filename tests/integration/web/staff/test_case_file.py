@@ -120,7 +120,7 @@ def test_an_act_is_done_and_said(portal: PortalAtHand, reference: str):
     hands.follows("Add a note")
     types(hands, "note", "A made-up note about zebrine stairs.")
     hands.presses("Add a note")
-    assert "Done: Add a note." in hands.says()
+    assert "Your note is kept." in hands.says()
     assert "zebrine stairs" in hands.says()
     assert portal.case(reference).events[-1].facts == {}
 

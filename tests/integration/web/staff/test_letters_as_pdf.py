@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from portal import tagged_pdf
 from portal.vocabulary import Act
-from portal.web.staff import pdf
 from tests.conftest import ON_CI
 from tests.integration.cases.acts.conftest import StaffDesk
 from tests.portals import PortalAtHand, local_portal
@@ -28,7 +28,7 @@ def portal(tmp_path: Path) -> Iterator[PortalAtHand]:
 @pytest.fixture
 def address(portal: PortalAtHand) -> str:
     """Where an acknowledgement that was posted is a PDF."""
-    if not pdf.can_make_pdf():
+    if not tagged_pdf.can_make_pdf():
         (pytest.fail if ON_CI else pytest.skip)("Pango is not on this machine: make tools")
     talk = portal.talk()
     talk.starts()
@@ -81,9 +81,9 @@ def test_without_pango_there_is_the_page_to_print_and_no_link(
 
 
 def test_a_letter_fetches_nothing(tmp_path: Path):
-    if not pdf.can_make_pdf():
+    if not tagged_pdf.can_make_pdf():
         pytest.skip("Pango is not on this machine: make tools")
     secret = tmp_path / "secret.css"
     secret.write_text("p { color: red }")
     page = f'<html lang="en-GB"><title>x</title><link rel="stylesheet" href="{secret.as_uri()}"><p>Words</p></html>'
-    assert pdf.as_pdf(page).startswith(b"%PDF-1.7")
+    assert tagged_pdf.as_pdf(page).startswith(b"%PDF-1.7")

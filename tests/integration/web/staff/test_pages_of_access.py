@@ -24,11 +24,12 @@ def ways_in(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
     who, hands = member(portal), portal.phone()
     hands.goes_to("/staff/")
     yield "sign-in", hands.response.text
-    for _ in range(6):
+    for password in ("", *["wrong"] * 6):
         hands.goes_to("/staff/sign-in")
         types(hands, "email", "nobody@x.uk")
+        types(hands, "password", password)
         hands.presses("Sign in")
-        yield f"wrong-{hands.response.status_code}", hands.response.text
+        yield f"wrong-{hands.response.status_code}{'' if password else '-empty'}", hands.response.text
     hands.goes_to("/staff/sign-in")
     types(hands, "email", who.email)
     types(hands, "password", PASSWORD)
@@ -75,6 +76,14 @@ def settings_up(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
     types(hands, "code", spare[0])
     hands.presses("Sign in")
     yield "spare-used", hands.response.text
+    hands.follows("new spare codes")
+    yield "new-spare-codes", hands.response.text
+    hands.presses("Make new codes")
+    yield "new-spare-codes-empty", hands.response.text
+    hands.goes_to("/staff/account")
+    yield "own-account", hands.response.text
+    hands.goes_to("/staff/cookies")
+    yield "kept-here", hands.response.text
 
 
 def mishaps(portal: PortalAtHand) -> Iterator[tuple[str, str]]:

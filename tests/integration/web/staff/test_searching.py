@@ -14,6 +14,10 @@ from tests.portals import PortalAtHand
 from tests.staffing import browser_of, member, signed_in_client, types
 
 NAME = "Ottoline Brambleby"
+NOBODYS = "3333-3333"
+
+
+EVERYTHING = {"since-day": "1", "since-month": "1", "since-year": "2020"}
 
 
 def looks_for(hands: ClientHands, **typed: str) -> list[str]:
@@ -25,11 +29,21 @@ def looks_for(hands: ClientHands, **typed: str) -> list[str]:
     return references_on(hands)
 
 
-def test_a_case_is_found_by_its_reference_however_it_is_typed(portal: PortalAtHand):
+def test_a_reference_leads_straight_to_its_case_however_it_is_typed(portal: PortalAtHand):
     reference = received(portal)
-    received(portal, "other")
     hands = signed_in_client(portal)
-    assert looks_for(hands, reference=reference.lower().replace("-", " ")) == [reference]
+    looks_for(hands, reference=reference.lower().replace("-", " "))
+    assert hands.address() == f"/staff/cases/{reference}"
+    assert hands.offers("Open this case")  # to look for a case opens none
+
+
+def test_a_search_for_nothing_says_what_to_type_and_finds_nothing(portal: PortalAtHand):
+    received(portal)
+    hands = signed_in_client(portal)
+    assert looks_for(hands) == []
+    assert hands.response.status_code == 422
+    assert "type one, or fill in another box" in hands.says()
+    assert "(optional)" not in hands.says()
 
 
 def test_a_name_is_found_by_its_exact_words_and_stands_in_no_address(portal: PortalAtHand):
@@ -82,7 +96,10 @@ def test_what_somebody_may_not_see_is_answered_like_what_is_not_there(portal: Po
     for hands, reference in ((senior, kept), (officer, kept), (pods, hidden), (theirs, hidden)):
         assert looks_for(hands, reference=reference) == []
         assert "No case that you can see is all of this." in hands.says()
-        assert reference not in looks_for(hands)
+        not_found = hands.says()
+        assert looks_for(hands, reference=NOBODYS) == []
+        assert hands.says() == not_found
+        assert reference not in looks_for(hands, **EVERYTHING)
     assert looks_for(officer, name=NAME) == [hidden]
     assert looks_for(theirs, name=NAME) == [kept]
 
@@ -113,7 +130,7 @@ def test_days_and_lists_narrow_it(portal: PortalAtHand):
     old, new = received(portal, "old", days_ago=3), received(portal, "new")
     hands = signed_in_client(portal)
     assert looks_for(hands, **{"until-day": "30", "until-month": "8", "until-year": "2026"}) == [old]
-    assert looks_for(hands) == [new, old]
+    assert looks_for(hands, **EVERYTHING) == [new, old]
     hands.goes_to("/staff/search")
     token = next(each["value"] for each in hands.page.elements if each["name"] == "csrf_token")
     for name, code, many in (("team", "pods", 2), ("state", "closed", 0), ("what-for", "complaint", 2)):

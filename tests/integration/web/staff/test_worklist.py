@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import insert, update
 
 from portal.cases import worklist as rooms
+from portal.cases.acts import doing
 from portal.cases.handling import case_bars
 from portal.cases.intake import receive
 from portal.cases.models import cases
 from portal.db import transaction
-from portal.vocabulary import Language, MustNotSee, SafeNow, StaffRole, WhatFor
+from portal.vocabulary import Act, Language, MustNotSee, SafeNow, StaffRole, WhatFor
 from tests.factories import told, transcript
 from tests.hands import ClientHands
 from tests.portals import PortalAtHand
@@ -46,10 +47,10 @@ def test_after_signing_in_everything_that_is_due_is_there_the_most_overdue_first
     hands = signed_in_client(portal)
     hands.goes_to("/staff/")
     assert hands.heading() == "Worklist"
-    assert references_on(hands) == [late] * 3 + [new] * 3
+    assert references_on(hands) == [late] * 2 + [new] * 2
     captions = [each.text for each in hands.page.all("caption")]
     assert captions == ["Overdue", "Due this week", "Due later"]
-    assert tabs_of(hands, "What is due") == ["Mine (0)", "My team’s (0)", "Everything (6)"]
+    assert tabs_of(hands, "What is due") == ["Mine (0)", "My team’s (0)", "Everything (4)"]
     assert tabs_of(hands, "What waits") == ["Not opened (2)", "To confirm (2)"]
 
 
@@ -71,7 +72,7 @@ def test_what_waits_is_a_list_of_its_own_that_says_what_to_do(portal: PortalAtHa
     hands = signed_in_client(portal, StaffRole.SAFETY_LEAD)
     hands.goes_to("/staff/")
     hands.follows("Danger (1)")
-    assert "take the alert" in hands.says()
+    assert "Take the alert" in hands.says()
     assert references_on(hands) == [danger]
 
 
@@ -112,7 +113,7 @@ def test_pages_follow_each_other_by_addresses_that_hold_no_name(portal: PortalAt
     made = [received(portal, str(number), days_ago=number) for number in range(3)]
     monkeypatch.setattr(rooms, "PAGE", 2)
     hands = signed_in_client(portal)
-    for path, many in (("/staff/", 9), ("/staff/worklist/unrouted", 3)):
+    for path, many in (("/staff/", 6), ("/staff/worklist/unrouted", 3)):
         hands.goes_to(path)
         found = references_on(hands)
         while any(hands.page.name_of(link) == "Next page" for link in hands.page.links()):
@@ -138,8 +139,46 @@ def test_a_list_of_everything_is_not_for_who_has_teams_only(portal: PortalAtHand
 
 def test_more_than_the_counts_reach_is_said_to_be_more(portal: PortalAtHand, monkeypatch: pytest.MonkeyPatch):
     received(portal)
-    monkeypatch.setattr(rooms, "COUNTED", 2)
-    monkeypatch.setattr("portal.web.staff.worklist.COUNTED", 2)
+    monkeypatch.setattr(rooms, "COUNTED", 1)
+    monkeypatch.setattr("portal.web.staff.worklist.COUNTED", 1)
     hands = signed_in_client(portal)
     hands.goes_to("/staff/")
-    assert "Everything (2+)" in tabs_of(hands, "What is due")
+    assert "Everything (1+)" in tabs_of(hands, "What is due")
+
+
+def test_danger_stands_above_every_list_and_says_who_acts_on_it(portal: PortalAtHand):
+    reference = received(portal, safe_now=SafeNow.YES)
+    lead = member(portal, StaffRole.SAFETY_LEAD)
+    pods = signed_in_client(portal, StaffRole.TEAM_MANAGER, teams=("pods",))
+    for path in ("/staff/", "/staff/worklist/mine", "/staff/worklist/unrouted", "/staff/worklist/retaliation"):
+        pods.goes_to(path)
+        assert "Danger: 1 case. A child may be in danger. The list says who acts on each." in pods.says()
+    pods.follows("Danger: 1 case")
+    assert "Danger: 1 case" not in pods.says()
+    assert "Nobody yet Told: the complaints team, the first contact team (MASH), the safety lead" in pods.says()
+    with transaction(portal.engine, writes=True) as session:
+        given = {"by": lead.staff, "colleagues": (), "now": portal.clock(), "office": portal.office}
+        doing.do(session, reference, Act.TAKE_ALERT, {}, seen=99, **given)
+    pods.goes_to("/staff/worklist/danger")
+    assert lead.staff.name in pods.says()
+    hands = browser_of(portal, lead)
+    hands.goes_to("/staff/")
+    assert "Take the alert and act now." in hands.says()
+
+
+def test_danger_in_a_case_that_is_hidden_from_somebody_warns_them_of_nothing(portal: PortalAtHand):
+    received(portal, safe_now=SafeNow.YES, must_not_see=(MustNotSee.PERSON_NAMED,), must_not_see_names="A Worker")
+    for role, is_told in ((StaffRole.COMPLAINTS_MANAGER, True), (StaffRole.SENIOR, False)):
+        hands = signed_in_client(portal, role)
+        hands.goes_to("/staff/")
+        assert ("Danger: 1 case" in hands.says()) is is_told
+
+
+def test_what_nobody_opened_says_by_when_somebody_does(portal: PortalAtHand):
+    received(portal, days_ago=4)
+    hands = signed_in_client(portal)
+    hands.goes_to("/staff/worklist/unopened")
+    row = next(tr.text for body in hands.page.all("tbody") for tr in body.all("tr"))
+    assert "Tue 1 Sep 2026" in row
+    assert "Due today" in row
+    assert "To open by" in hands.says()

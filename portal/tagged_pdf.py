@@ -9,14 +9,6 @@ from typing import Any
 
 #: Archived and read aloud as well as printed: PDF/UA asks for tags, a title and a language.
 _VARIANT = "pdf/ua-1"
-_STYLE = """
-@page { size: A4; margin: 25mm 22mm; @bottom-center { content: counter(page); font-size: 9pt } }
-body { font-family: Arial, "Liberation Sans", "DejaVu Sans", sans-serif; font-size: 12pt; line-height: 1.45 }
-p { margin: 0 0 4mm; white-space: pre-line }
-h2 { margin: 6mm 0 2mm; font-size: 13pt; break-after: avoid }
-.letter-from { text-align: end }
-.letter-to { min-height: 25mm }
-"""
 
 
 @cache
@@ -30,10 +22,9 @@ def can_make_pdf() -> bool:
 
 
 def as_pdf(page: str) -> bytes:
-    """The PDF of a whole HTML page with a title and a language."""
+    """The PDF of a whole HTML page with a title, a language and its styles within."""
     weasyprint: Any = importlib.import_module("weasyprint")
-    whole = weasyprint.HTML(string=page, url_fetcher=_nothing())
-    made: bytes = whole.write_pdf(stylesheets=[weasyprint.CSS(string=_STYLE)], pdf_variant=_VARIANT)
+    made: bytes = weasyprint.HTML(string=page, url_fetcher=_nothing()).write_pdf(pdf_variant=_VARIANT)
     return made
 
 
@@ -44,6 +35,6 @@ def _nothing() -> Any:
         """Fetches nothing."""
 
         def fetch(self, url: str, headers: object = None) -> Any:
-            raise ValueError("a letter asks nobody for anything")
+            raise ValueError("a page of ours asks nobody for anything")
 
     return Nothing()

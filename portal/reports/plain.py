@@ -1,0 +1,99 @@
+"""The figures of a report for other programs: names that never change, and null for what this edition hides. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.reports.figures import Figures
+from portal.reports.report import Count, Measured, Report
+from portal.vocabulary import Stage, Theme
+from portal.vocabulary.labels import label
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """What of the figures this edition shows."""
+
+    report: Report
+    of: Figures
+
+    def number(self, count: Count) -> int | None:
+        return None if count.key in self.report.hidden else count.number
+
+    def share(self, count: Count) -> Shown:
+        base = count.base
+        is_shown = base is not None and not self.report.hides_share(count)
+        return {
+            "count": self.number(count),
+            "base": self.number(base) if base else None,
+            "percent": count.percent if is_shown else None,
+        }
+
+    def measured(self, cell: Measured) -> int | None:
+        return None if self.report.is_hidden(cell) else cell.number
+
+    def by_code(self, figure: str) -> Shown:
+        base = self.of.complaints
+        return {code: self.share(self.of.count(f"{figure}.{code}", base)) for code in self.of.under(figure)}
+
+    def named(self, figure: str, names: tuple[str, ...]) -> Shown:
+        return {name: self.number(self.of.count(f"{figure}.{name.replace('_', '-')}")) for name in names}
+
+    def theme(self, code: str) -> Shown:
+        of_cases = self.share(self.of.count(f"cases-with-theme.{code}", self.of.complaints))
+        of_all = self.share(self.of.count(f"theme.{code}", self.of.count("themes")))
+        named = {"theme": code, "name": label(Theme(code))}
+        return {**named, **of_all, "cases": of_cases["count"], "percent_of_cases": of_cases["percent"]}
+
+    def team(self, code: str, name: str) -> Shown:
+        return {"team": code, "name": name, **self.share(self.of.count(f"by-team.{code}", self.of.complaints))}
+
+
+def plain(report: Report, figures: Figures, teams: Mapping[str, str], learned: tuple[str, ...]) -> Shown:
+    """The figures of the edition, as JSON takes them. A share is {"count", "base", "percent"}."""
+    showing = _Showing(report, figures)
+    return {
+        "council": report.council,
+        "year": report.year,
+        "scope": report.scope.value,
+        "edition": report.edition.value,
+        "counted_on": report.counted_on.isoformat(),
+        **_totals(showing),
+        "upheld_or_partly": showing.share(figures.upheld_or_partly),
+        "outcomes": showing.by_code("outcome"),
+        "themes": [showing.theme(code) for code in figures.under("theme")],
+        "by_team": [showing.team(code, teams.get(code, code)) for code in figures.under("by-team")],
+        "by_service": showing.by_code("by-service"),
+        "by_group": showing.by_code("by-group"),
+        "by_month": {month: showing.number(count) for month, count, _ in figures.by_month("by-month")},
+        "stages": {stage.value: showing.number(figures.at(stage)) for stage in Stage},
+        "in_time": {
+            "this_year": showing.share(figures.in_time),
+            "last_year": showing.share(figures.in_time_before),
+        },
+        "median_days": showing.measured(figures.median_days),
+        "ombudsman": showing.named("ombudsman", _OMBUDSMAN),
+        "learning": list(learned),
+        "learning_actions": showing.named("learning", _LEARNING),
+    }
+
+
+_OMBUDSMAN = ("made", "investigated", "upheld", "not_upheld", "not_investigated", "open")
+_LEARNING = ("made", "done", "not_done", "open", "overdue", "not_known")
+
+
+def _totals(showing: _Showing) -> Shown:
+    of = showing.of
+    complaints, compliments, before = of.complaints, of.compliments, of.before("compliments")
+    return {
+        "complaints": showing.number(complaints),
+        "complaints_last_year": showing.number(of.complaints_before),
+        "complaints_share_of_council": showing.share(of.of_council(complaints, of.totals.complaints)),
+        "themselves": showing.share(of.count("themselves", complaints)),
+        "compliments": showing.number(compliments),
+        "compliments_last_year": showing.number(before),
+        "compliments_share_of_council": showing.share(of.of_council(compliments, of.totals.compliments)),
+        "compliments_change_percent": showing.measured(of.more(compliments, before)),
+    }

@@ -1,0 +1,146 @@
+"""A report as HTML: fragments for a page of the web, or one whole page that stands by itself, on a screen and on paper.
+
+It knows no request and no address: templates/reports/ and a `Report` are all it draws with.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from portal.cases.acts.fields import spoken
+from portal.reports import charts
+from portal.reports.hiding import BESIDE, FEW, instead
+from portal.reports.report import Cell, Count, Edition, Measured, Report, Scope, Unit
+from portal.reports.years import ReportYear
+from portal.tagged_pdf import as_pdf
+
+_TEMPLATES = Path(__file__).parents[2] / "templates"
+_STYLES = ("page.css", "report.css")
+_BROWSER_STYLES = ("page_browser.css", "report_browser.css")
+_SCOPES = {
+    Scope.STATUTORY: "Complaints under the children’s statutory procedure, and compliments.",
+    Scope.CORPORATE: "Complaints about children’s services under the council’s own procedure, and compliments.",
+    Scope.BOTH: "Complaints under both procedures, and compliments.",
+}
+_DAYS = {Unit.WORKING_DAYS: "working day", Unit.DAYS: "day"}
+
+
+class Block(NamedTuple):
+    """Lines that staff wrote which stand together. `kind`: "heading", "list" or "paragraph"."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+def html(report: Report, *, notes: Sequence[str] = ()) -> Markup:
+    """The body of the report without its title: sections under h2. `notes` stand above all, such as a correction."""
+    drawn = _environment().get_template("reports/report.html").render(_drawn_with(report, notes))
+    return Markup(drawn)  # noqa: S704 - escaped as it was drawn
+
+
+def page(report: Report, *, notes: Sequence[str] = ()) -> str:
+    """The report as one whole HTML file that needs no other."""
+    return _page(report, notes, (*_STYLES, *_BROWSER_STYLES))
+
+
+def pdf(report: Report, *, notes: Sequence[str] = ()) -> bytes:
+    """The report as a tagged PDF (PDF/UA-1). Only where `portal.tagged_pdf.can_make_pdf()`."""
+    return as_pdf(_page(report, notes, _STYLES))
+
+
+def _page(report: Report, notes: Sequence[str], sheets: Sequence[str]) -> str:
+    styles = Markup("\n").join(_style(name) for name in sheets)
+    return _environment().get_template("reports/page.html").render(_drawn_with(report, notes), styles=styles)
+
+
+def told(report: Report, cell: Cell) -> str:
+    """A cell in words: a percentage with its counts, a number with its unit, and what stands for what is hidden."""
+    match cell:
+        case Count():
+            return _count(report, cell)
+        case Measured():
+            return BESIDE if report.is_hidden(cell) else _measured(cell)
+        case date():
+            return spoken(cell)
+        case _:
+            return cell
+
+
+def blocks(words: str) -> Iterator[Block]:
+    """What staff wrote, in parts: "# " begins a heading, "* " a point of a list, and an empty line ends a paragraph."""
+    kind, lines = "", [""]
+    lines.clear()
+    for line in [*words.splitlines(), ""]:
+        now = _kind_of(line)
+        if lines and (now != kind or kind == "heading"):
+            yield Block(kind, tuple(lines))
+            lines.clear()
+        kind = now
+        if line.strip():
+            lines.append(line.removeprefix("# ").removeprefix("* ").strip())
+
+
+def _kind_of(line: str) -> str:
+    if not line.strip():
+        return ""
+    return {"# ": "heading", "* ": "list"}.get(line[:2], "paragraph")
+
+
+def _count(report: Report, count: Count) -> str:
+    number = instead(count) if report.is_hidden(count) else str(count.number)
+    if count.base is None:
+        return number
+    if report.is_hidden(count.base):
+        return f"{number} (share {BESIDE})"
+    if report.is_hidden(count) or count.percent is None:
+        return f"{number} (of {count.base.number})"
+    return f"{count.percent}% ({number} of {count.base.number})"
+
+
+def _measured(cell: Measured) -> str:
+    if cell.number is None:
+        return "no figure"
+    if cell.unit is Unit.PERCENT_MORE:
+        return f"{abs(cell.number)}% {'more' if cell.number > 0 else 'less'}" if cell.number else "no change"
+    return f"{cell.number} {_DAYS[cell.unit]}{'' if cell.number == 1 else 's'}"
+
+
+def _drawn_with(report: Report, notes: Sequence[str]) -> dict[str, object]:
+    year = ReportYear.read(report.year)
+    return {
+        "report": report,
+        "notes": notes,
+        "first": year.first,
+        "last": year.last,
+        "scope": _SCOPES[report.scope],
+        "few": FEW,
+        "is_young": report.edition is Edition.YOUNG_PEOPLE,
+        "told": lambda cell: told(report, cell),
+        "bars": lambda table: charts.bars(report, table),
+        "lines": lambda table: charts.lines(report, table),
+    }
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(blocks=blocks, spoken=spoken)
+    made.tests["number"] = lambda cell: isinstance(cell, Count | Measured)
+    made.tests["day"] = lambda cell: isinstance(cell, date)
+    return made
+
+
+@cache
+def _style(name: str) -> Markup:
+    return Markup((_TEMPLATES / "reports" / name).read_text("utf-8"))  # noqa: S704 - a file of ours, with nothing filled in

@@ -1,0 +1,220 @@
+"""The report for the panel, and the one for everybody: what each says, section by section.
+
+Pure. Staff's own words stand in each section where they wrote some; what is hidden is for `hiding`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.reports.figures import Figures
+from portal.reports.report import Count, Edition, Measured, Section
+from portal.reports.tables import Tables
+
+Said = tuple[str | Count | Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What the sections are written from. `words` are staff's own, by section; `learned` what was learned, in words."""
+
+    of: Figures
+    tables: Tables
+    edition: Edition
+    words: Mapping[str, str]
+    learned: Sequence[str] = ()
+
+    def section(self, key: str, title: str, **more: object) -> Section:
+        """A section with what staff wrote for it."""
+        return Section(key=key, title=title, words=self.words.get(key, ""), **more)  # type: ignore[arg-type]
+
+
+def _at_a_glance(writing: Writing) -> Section:
+    of = writing.of
+    complaints = of.of_council(of.complaints, of.totals.complaints)
+    compliments = of.of_council(of.compliments, of.totals.compliments)
+    said: list[Said] = [
+        ("Complaints: ", complaints, " of all the council’s complaints." if complaints.base else "."),
+        ("Fully or partly upheld: ", of.upheld_or_partly, " of complaints."),
+        ("Answered in the agreed time: ", of.in_time, ". The year before: ", of.in_time_before, "."),
+        ("Half of the answers came within ", of.median_days, ". The year before: ", of.median_days_before, "."),
+        *(
+            (f"{writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), " of complaints.")
+            for code in of.under("by-team")[:_MOST_NAMED]
+        ),
+        ("Made to the Ombudsman: ", of.count("ombudsman.made"), ". Investigated: ", *_investigated(of)),
+        ("Compliments: ", compliments, " of all the council’s compliments." if compliments.base else "."),
+        _change(of.more(of.compliments, of.before("compliments"))),
+        ("Children and young people who complained themselves: ", of.count("themselves", of.complaints), "."),
+    ]
+    return writing.section("at-a-glance", "The year at a glance", said=tuple(said))
+
+
+_MOST_NAMED = 2
+
+
+def _investigated(of: Figures) -> Said:
+    found = of.count("ombudsman.investigated"), of.count("ombudsman.upheld"), of.count("ombudsman.not-upheld")
+    return found[0], ". Upheld: ", found[1], ". Not upheld: ", found[2], "."
+
+
+def _change(more: Measured) -> Said:
+    return ("Compliments against the year before: ", more, ".")
+
+
+def _introduction(writing: Writing) -> Section:
+    return writing.section("introduction", "About this report", said=((_WHY,),))
+
+
+_WHY = (
+    "The law asks every council for this report each year: the Children Act 1989, and regulation 13 of the "
+    "Representations Procedure (England) Regulations 2006. It names nobody."
+)
+
+
+def _received(writing: Writing) -> Section:
+    tables = writing.tables
+    of_it = [tables.received(), tables.by_month(), tables.by_group(), tables.by_team(), tables.by_service()]
+    of_it += [tables.by_channel(), tables.elsewhere()] if writing.edition is Edition.PANEL else []
+    return writing.section("received", "What came, and from whom", tables=tuple(of_it))
+
+
+def _themes(writing: Writing) -> Section:
+    return writing.section("themes", "What complaints were about", tables=(writing.tables.themes(),))
+
+
+def _ends(writing: Writing) -> Section:
+    tables = writing.tables
+    of_it = [tables.stages(), tables.outcomes()] + ([tables.parts()] if writing.edition is Edition.PANEL else [])
+    return writing.section("outcomes", "How far complaints went, and how they ended", tables=tuple(of_it))
+
+
+def _in_time(writing: Writing) -> Section:
+    of = writing.of
+    said: Said = ("Half of the first answers came within ", of.median_days, " of the day we were told.")
+    return writing.section("in-time", "Answers in time", said=(said,), tables=(writing.tables.in_time(),))
+
+
+def _advocacy(writing: Writing) -> Section:
+    of = writing.of
+    rows = (
+        ("advocacy.offered", "Advocate offered", of.complaints),
+        ("advocacy.taken", "Advocate taken, or there already", of.complaints),
+        ("advocacy.not-known", "Not known (before this portal)", of.complaints),
+    )
+    definition = "Complaints in which somebody was offered an advocate, who is free for children and care leavers."
+    table = writing.tables.counts("advocacy", "Advocates", definition, rows)
+    return writing.section("advocacy", "Advocates", tables=(table,))
+
+
+def _decisions(writing: Writing) -> Section:
+    rows = []
+    for key, asked, yes, no in _DECIDED:
+        base = writing.of.count(f"{key}.asked")
+        rows += [(f"{key}.asked", asked, None), (f"{key}.yes", yes, base), (f"{key}.no", no, base)]
+        rows.append((f"{key}.open", "Not decided yet", base))
+    definition = "Complaints in which the question came up, and how it was decided."
+    table = writing.tables.counts("decisions", "Decisions on the way", definition, tuple(rows))
+    return writing.section("decisions", "Decisions on the way", tables=(table,))
+
+
+_DECIDED = (
+    ("interest", "Enough interest in the child: asked", "Enough interest", "Not enough"),
+    ("lateness", "Over a year ago: asked", "Looked into all the same", "Not looked into"),
+    ("freeze", "Asked us to wait with a change", "It waited", "It did not wait"),
+)
+
+
+def _ombudsman(writing: Writing) -> Section:
+    rows = (
+        ("ombudsman.made", "Made to the Ombudsman", None),
+        ("ombudsman.investigated", "Investigated", None),
+        ("ombudsman.upheld", "Upheld", None),
+        ("ombudsman.not-upheld", "Not upheld", None),
+        ("ombudsman.not-investigated", "Not investigated", None),
+        ("ombudsman.open", "Not decided yet", None),
+    )
+    definition = (
+        "Contacts of the Local Government and Social Care Ombudsman about complaints received in the year. "
+        "All of them count as made, those investigated too."
+    )
+    table = writing.tables.counts("ombudsman", "The Ombudsman", definition, rows)
+    return writing.section("ombudsman", "The Ombudsman", tables=(table,))
+
+
+def _compliments(writing: Writing) -> Section:
+    of = writing.of
+    ours = of.of_council(of.compliments, of.totals.compliments)
+    said: Said = ("Compliments: ", ours, " of all the council’s compliments." if ours.base else ".")
+    return writing.section(
+        "compliments",
+        "Thanks",
+        said=(said, _change(of.more(of.compliments, of.before("compliments")))),
+        tables=(writing.tables.compliments_by_team(),),
+    )
+
+
+def _learning(writing: Writing) -> Section:
+    of = writing.of
+    base = of.count("learning.made")
+    rows = (
+        ("learning.made", "Agreed", None),
+        ("learning.done", "Done", base),
+        ("learning.not-done", "Not done", base),
+        ("learning.open", "Open, and not due yet", base),
+        ("learning.overdue", "Overdue", base),
+        ("learning.not-known", "Not known (before this portal)", base),
+    )
+    definition = "What was to change after complaints received in the year, and whether it was done by now."
+    table = writing.tables.counts("learning", "What was to change", definition, rows)
+    return writing.section("learning", "What we learned", tables=(table,), items=tuple(writing.learned))
+
+
+def _equality(writing: Writing) -> Section:
+    said = "The portal asks nobody for their age, sex, ethnicity, religion or disability, so nothing is counted here."
+    return writing.section("equality", "Equality", said=((said,),))
+
+
+def _effectiveness(writing: Writing) -> Section:
+    return writing.section("effectiveness", "How well the procedure works")
+
+
+_Make = Callable[[Writing], Section]
+_FOR_EVERYBODY: tuple[_Make, ...] = (
+    _introduction,
+    _at_a_glance,
+    _received,
+    _themes,
+    _ends,
+    _in_time,
+    _advocacy,
+    _ombudsman,
+    _compliments,
+    _learning,
+    _equality,
+    _effectiveness,
+)
+_FOR_THE_PANEL = (*_FOR_EVERYBODY[:7], _decisions, *_FOR_EVERYBODY[7:])
+#: The sections that staff may write words for, with their titles: those of the panel's edition, in order.
+WRITTEN: Mapping[str, str] = {
+    "introduction": "About this report",
+    "at-a-glance": "The year at a glance",
+    "received": "What came, and from whom",
+    "themes": "What complaints were about",
+    "outcomes": "How far complaints went, and how they ended",
+    "in-time": "Answers in time",
+    "advocacy": "Advocates",
+    "decisions": "Decisions on the way",
+    "ombudsman": "The Ombudsman",
+    "compliments": "Thanks",
+    "learning": "What we learned",
+    "equality": "Equality",
+    "effectiveness": "How well the procedure works",
+}
+
+
+def sections(writing: Writing) -> tuple[Section, ...]:
+    """Every section of the edition; one that would hold nothing at all is left out."""
+    made = (make(writing) for make in (_FOR_THE_PANEL if writing.edition is Edition.PANEL else _FOR_EVERYBODY))
+    return tuple(each for each in made if each.words or each.said or each.tables or each.items)
+
+

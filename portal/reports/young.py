@@ -1,0 +1,132 @@
+"""The edition for children and young people: few figures, short sentences, and what changed because they said so.
+
+Pure. Words for reading age 9: a test measures every one of them.
+"""
+
+from portal.reports.ends import Overall
+from portal.reports.report import Count, Drawn, Row, Section, Table
+from portal.reports.sections import Writing
+from portal.vocabulary import Stage, Theme
+
+#: What complaints were about, as a child would say it.
+THEMES = {
+    Theme.STAFF_CONDUCT: "How a worker treated them",
+    Theme.COMMUNICATION: "We did not tell them things, or call back",
+    Theme.NOT_LISTENED: "We did not listen",
+    Theme.INFO_NOT_CONSIDERED: "We did not look at everything",
+    Theme.INACCURATE_RECORD: "We wrote down something wrong",
+    Theme.DECISION: "What we decided",
+    Theme.DELAY: "We took too long",
+    Theme.NO_OR_POOR_SERVICE: "They did not get the help they needed",
+    Theme.POLICY_NOT_FOLLOWED: "We did not follow our own rules",
+    Theme.WORKER_CHANGE: "Their worker changed",
+    Theme.PLACEMENT: "Where they live",
+    Theme.FAMILY_TIME: "Seeing their family",
+    Theme.MONEY: "Money",
+    Theme.PRIVACY: "We told others about them",
+    Theme.DISCRIMINATION: "They were treated unfairly for who they are",
+    Theme.SAFETY: "Being safe",
+    Theme.COMPLAINT_HANDLING: "How we dealt with a complaint",
+    Theme.OTHER: "Other things",
+}
+_ENDS = {
+    Overall.UPHELD: "We agreed with them",
+    Overall.PARTLY_UPHELD: "We agreed with part of it",
+    Overall.NOT_UPHELD: "We did not agree, and said why",
+    Overall.NO_FINDING: "We could not find out",
+    Overall.WITHDRAWN: "They asked us to stop",
+    Overall.NOT_ELIGIBLE: "We could not look into it, and said why",
+    Overall.OPEN: "We are still looking into it",
+}
+TITLES = {
+    "how-many": "How many people told us something",
+    "themes": "What it was about",
+    "outcomes": "What we found",
+    "in-time": "Were we quick enough?",
+    "compliments": "Thank you messages",
+    "learning": "What we changed",
+    "tell-us": "You can tell us too",
+}
+
+
+def sections(writing: Writing) -> tuple[Section, ...]:
+    """Every section of it, in order."""
+    return tuple(make(writing) for make in (_how_many, _themes, _ends, _in_time, _compliments, _learning, _tell_us))
+
+
+def _section(writing: Writing, key: str, **more: object) -> Section:
+    words = writing.words.get(f"young-{key}", "")
+    return Section(key=key, title=TITLES[key], words=words, **more)  # type: ignore[arg-type]
+
+
+def _how_many(writing: Writing) -> Section:
+    of = writing.of
+    said = (
+        ("This many people said that something went wrong: ", of.complaints, "."),
+        ("This many of them were children or young people: ", of.count("themselves"), "."),
+        ("When somebody says that something went wrong, we call it a complaint. It is fine to make one.",),
+    )
+    return _section(writing, "how-many", said=said)
+
+
+def _table(writing: Writing, key: str, heads: tuple[str, str], rows: tuple[tuple[str, str, Count], ...]) -> Table:
+    return Table(
+        key=key,
+        title=TITLES[key],
+        definition=_DEFINITIONS[key],
+        heads=heads,
+        rows=tuple(Row(code, name, (count,)) for code, name, count in rows),
+        drawn=Drawn.BARS,
+    )
+
+
+_DEFINITIONS = {
+    "themes": "One person can tell us about more than one thing.",
+    "outcomes": "We count every complaint once.",
+}
+
+
+def _themes(writing: Writing) -> Section:
+    of = writing.of
+    rows = tuple(
+        (code, THEMES[Theme(code)], of.count(f"cases-with-theme.{code}", of.complaints))
+        for code in of.under("cases-with-theme")
+    )
+    return _section(writing, "themes", tables=(_table(writing, "themes", ("What it was about", "How many"), rows),))
+
+
+def _ends(writing: Writing) -> Section:
+    of = writing.of
+    rows = tuple((each, said, of.count(f"outcome.{each}", of.complaints)) for each, said in _ENDS.items())
+    return _section(writing, "outcomes", tables=(_table(writing, "outcomes", ("What we found", "How many"), rows),))
+
+
+def _in_time(writing: Writing) -> Section:
+    kept = writing.of.answered_in_time(Stage.LOCAL_RESOLUTION)
+    before = writing.of.in_time_before
+    said = (
+        ("We tell people by which day we will answer. We kept to that day this often: ", kept, "."),
+        ("The year before it was: ", before, "."),
+    )
+    return _section(writing, "in-time", said=said)
+
+
+def _compliments(writing: Writing) -> Section:
+    said = (("This many people told us what went well: ", writing.of.compliments, ". We pass that on to the worker."),)
+    return _section(writing, "compliments", said=said)
+
+
+def _learning(writing: Writing) -> Section:
+    said = ((_NOTHING_YET,),) if not writing.learned and not writing.words.get("young-learning") else ()
+    return _section(writing, "learning", said=said, items=tuple(writing.learned))
+
+
+_NOTHING_YET = "We have not written this part yet. Ask us, and we will tell you."
+
+
+def _tell_us(writing: Writing) -> Section:
+    said = (
+        ("You can tell us what went wrong, or what went well. You do not need to give your name.",),
+        ("An advocate can help you. An advocate is on your side, and it is free.",),
+    )
+    return _section(writing, "tell-us", said=said)
