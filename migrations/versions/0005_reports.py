@@ -5,6 +5,7 @@ from alembic import op
 
 revision = "0005"
 down_revision = "0004"
+_NUMBERED = ("year", "scope", "edition", "number")
 
 
 def upgrade() -> None:
@@ -62,7 +63,7 @@ def written() -> None:
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_published_reports"),
-        sa.UniqueConstraint("year", "scope", "edition", "number", name="uq_published_reports_year_scope_edition_number"),
+        sa.UniqueConstraint(*_NUMBERED, name="uq_published_reports_year_scope_edition_number"),
     )
 
 

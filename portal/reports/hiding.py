@@ -22,7 +22,8 @@ def hidden_in(counts: Mapping[str, int], sums: Sequence[Sum], dear: Mapping[str,
 
     Who reads may know this rule, all the sums, and which count is hidden for being few. `dear` says how much is lost
     with a key, in places where it is shown; 1 where it is silent. A sum may name counts that are nowhere shown: where
-    one follows from the others and is few, but not nought, it is kept open as well. Raises ValueError where a sum does not hold.
+    one follows from the others and is few, but not nought, it is kept open as well. Raises ValueError where a sum does
+    not hold.
     """
     sheet = Sheet(counts, sums, dear or {})
     for key in sheet.few():

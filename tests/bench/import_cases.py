@@ -28,9 +28,10 @@ _FIRST, _DAYS = date(2007, 4, 1), 18 * 365
 
 @dataclass(frozen=True)
 class Measured:
-    """One list that came in."""
+    """One list that came in. `cpu`: seconds of the command itself, which others on the machine lengthen less."""
 
     seconds: float
+    cpu: float
     peak_mb: float
 
 
@@ -55,6 +56,7 @@ def _figures(kind: Database, lists: dict[int, Path], small: int, large: int) -> 
         "seconds_small": round(short, 1),
         "seconds_large": round(long.seconds, 1),
         "ratio": round((long.seconds / large) / (short / small), 2),
+        "cpu_ratio": round((long.cpu / large) / ((before.cpu + after.cpu) / 2 / small), 2),
         "peak_mb_small": round(max(before.peak_mb, after.peak_mb)),
         "peak_mb_large": round(long.peak_mb),
     }
@@ -73,8 +75,9 @@ def _imported(kind: Database, file: Path) -> Measured:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise click.ClickException(f"{file.name} did not come in on {kind}.")
-    click.echo(f"{kind} {file.stem} rows: {seconds:.1f} s, {used.ru_maxrss / 1024:.0f} MB", err=True)
-    return Measured(seconds, used.ru_maxrss / 1024)
+    measured = Measured(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    click.echo(f"{kind} {file.stem} rows: {measured}", err=True)
+    return measured
 
 
 def _written(file: Path, rows: int) -> Path:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from portal.reports.history.past_row import PastRow
 
-_MEMORY_KIB = 16 * 1024
+_MEMORY_KIB = 48 * 1024  # holds the hashes of a million cases; those of more lie in the file
 
 
 class MetBefore:
@@ -21,7 +21,7 @@ class MetBefore:
 
     def again(self, rows: Sequence[tuple[int, PastRow]]) -> dict[int, tuple[int, bool]]:
         """Of these rows, by number, those whose reference came before: in which row, and whether it held the same."""
-        noted = {number: (_hash(row.reference), row.digest) for number, row in rows}
+        noted = {number: (_hash(row.reference.encode()), _hash(row.digest)) for number, row in rows}
         # In the order of the hashes, so that one page of the index after the other is written; of two alike, the first.
         fresh = sorted((reference, number, digest) for number, (reference, digest) in noted.items())
         before = self._notes.total_changes
@@ -30,7 +30,7 @@ class MetBefore:
             return {}
         return {number: found for number, each in noted.items() if (found := self._first(number, *each))}
 
-    def _first(self, number: int, reference: bytes, digest: bytes) -> tuple[int, bool] | None:
+    def _first(self, number: int, reference: int, digest: int) -> tuple[int, bool] | None:
         first, held = self._notes.execute("SELECT row, held FROM met WHERE reference = ?", (reference,)).fetchone()
         return None if first == number else (first, held == digest)
 
@@ -42,9 +42,11 @@ def met_before() -> Iterator[MetBefore]:
     with closing(sqlite3.connect("", isolation_level=None)) as notes:
         notes.execute(f"PRAGMA cache_size = -{_MEMORY_KIB}")
         notes.execute("PRAGMA journal_mode = OFF")
-        notes.execute("CREATE TABLE met (reference BLOB PRIMARY KEY, row INTEGER, held BLOB) WITHOUT ROWID")
+        notes.execute("CREATE TABLE met (reference INTEGER PRIMARY KEY, row INTEGER, held INTEGER)")
+        notes.execute("BEGIN")  # never committed: nothing of it is to be kept
         yield MetBefore(notes)
 
 
-def _hash(reference: str) -> bytes:
-    return blake2b(reference.encode(), digest_size=16).digest()
+def _hash(text: bytes) -> int:
+    # 64 bits, as a key of SQLite has: among a million cases two collide once in some thirty million lists.
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), signed=True)

@@ -94,7 +94,10 @@ def test_a_year_without_a_case_has_a_report(reports: Reports):
     assert reports.figures("--edition", "public", year="2012-13")["complaints"] is None
 
 
-@pytest.mark.parametrize(("form", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("csv", b"\xef\xbb\xbf")])
+FORMS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "csv": b"\xef\xbb\xbf"}
+
+
+@pytest.mark.parametrize(("form", "begins"), FORMS.items())
 def test_every_form_is_written_to_a_file(reports: Reports, form: str, begins: bytes, tmp_path: Path):
     file = tmp_path / f"report.{form}"
     told = reports.run("annual-report", "--year", "2016-17", "--format", form, "--out", str(file))
