@@ -32,12 +32,18 @@ _SPEAKERS = {
 
 @lru_cache(maxsize=1024)
 def procedure_of(kind: IssueKind, service: Service, group: ComplainantGroup) -> Procedure:
-    """As the table of `routing.procedure` has it. What that leaves undecided runs the statutory clock."""
+    """As the table of `routing.procedure` has it. What that leaves undecided runs the statutory clock.
+
+    What somebody else would answer today stands in a council's list as a complaint that it answered itself: that is its
+    own procedure, unless the list says another.
+    """
     if kind is IssueKind.COMPLIMENT:
         return Procedure.COMPLIMENT
     told = Representation(what_for=WhatFor.COMPLAINT, speaker=_SPEAKERS[group], services=(service,))
     suggested = suggest(told, service).procedure
-    return Procedure.STATUTORY if suggested is Procedure.UNDECIDED else suggested
+    if suggested is Procedure.UNDECIDED and service is not Service.SEND:  # that is the tribunal's, or the council's own
+        return Procedure.STATUTORY
+    return suggested if suggested is Procedure.STATUTORY else Procedure.CORPORATE
 
 
 class FirstReplies:
