@@ -17,7 +17,7 @@ of 1 in 420 against one code in a year. That many wrong codes are seen in the lo
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from math import ceil
 
 import structlog
@@ -62,9 +62,13 @@ class Trier:
         """The network address alone, or the household's range of them."""
         text = self.place.partition(" ")[0]
         try:
-            return str(ip_network((text, _HOUSEHOLD), strict=False)) if ip_address(text).version == 6 else text
+            address = ip_address(text)
         except ValueError:  # a socket has none
             return text
+        if isinstance(address, IPv4Address):
+            return text
+        # A server that listens on both tells an address of IPv4 in the longer form: not all of them are one household.
+        return str(address.ipv4_mapped or ip_network((text, _HOUSEHOLD), strict=False))
 
     def limits(self) -> tuple[tuple[str, int], ...]:
         """Each bucket that is this trier's own, and how many wrong codes it takes in a window."""

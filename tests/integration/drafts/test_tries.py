@@ -98,6 +98,8 @@ def test_one_address_that_changes_what_it_says_it_is_is_stopped_at_120_a_minute(
         ("2001:db8:0:1::1", "2001:db8:0:1::2", True),
         ("2001:db8:0:1::1", "2001:db8:0:ff:9::", True),  # a household has 256 networks
         ("2001:db8:0:1::1", "2001:db8:0:100::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
         ("", "None", False),  # a socket has no address
     ],
 )
