@@ -7,6 +7,7 @@ BIN := .venv/bin
 WITH_BIN := PATH="$(CURDIR)/$(BIN):$$PATH"
 # An older pip builds the one source package of the locks in a way of its own, unless told; a newer one knows no other.
 PIP := PIP_USE_PEP517=1 $(BIN)/python -m pip --disable-pip-version-check install --quiet
+WINDOWLESS := chromium-headless-shell
 LIGHTHOUSE := tests/bench/lighthouse
 COMPILE := $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
@@ -51,19 +52,22 @@ tools: ## Bring the three browsers of the tests, the Java of their HTML checker,
 	has java java || missing="$$missing default-jre-headless"; \
 	$(BIN)/python -c 'import sys; from ctypes.util import find_library as has; sys.exit(not (has("pangoft2-1.0") and has("harfbuzz-subset")))' \
 		|| missing="$$missing libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; \
+	root() { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; }; export DEBIAN_FRONTEND=noninteractive; \
 	if [ -z "$$missing" ]; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	elif root; then \
 		echo "Installing for the tests:$$missing."; \
-		export DEBIAN_FRONTEND=noninteractive; \
 		install="apt-get install -qq -y --no-install-recommends$$missing"; \
 		$$install </dev/null >/dev/null 2>&1 || { apt-get update -qq && $$install </dev/null >/dev/null; }; \
 	elif [ "$${CI:-}" = true ]; then \
 		echo "The tests need$$missing, and only root on Debian can install that here." >&2; exit 1; \
 	else \
 		echo "Not on this machine:$$missing. The tests that need them will be skipped; install them to run all."; \
-	fi
+	fi; \
+	if root && ! has $(WINDOWLESS) $(WINDOWLESS); then \
+		apt-get install -qq -y --no-install-recommends $(WINDOWLESS) </dev/null >/dev/null 2>&1 || true; \
+	fi # only quicker than Chromium with its windows: nothing needs it
 
-bench: setup .bench/.ready $(LIGHTHOUSE)/node_modules/.package-lock.json ## Measure: all, or ONLY=compare, import-cases, kills, load, slow-phone, worklist or lighthouse
+bench: setup .bench/.ready $(LIGHTHOUSE)/node_modules/.package-lock.json ## Measure: all, or ONLY=annual-report, compare, import-cases, kills, load, slow-phone, worklist or lighthouse
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 assets: static/build/manifest.json ## Build the style sheets, scripts and drawings

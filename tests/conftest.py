@@ -2,26 +2,27 @@
 property tests.
 """
 
-import logging
 import os
 import shutil
 import socket
-import sys
-import threading
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
-import structlog
 from hypothesis import settings
 
 from tests.databases import Databases, PostgresDatabases, SqliteFiles
+from tests.logs_as_they_were import logging_as_it_was
 from tests.postgres import NoPostgres, Server, running_postgres
 
 TESTS = Path(__file__).parent
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+#: Chromium without a window, where it is there: it is the same engine, and opens pages with a third less work.
+WINDOWLESS = "chromium-headless-shell"
+CHROMIUM = next(filter(None, map(shutil.which, (WINDOWLESS, "chromium", "google-chrome"))), None)
 ON_CI = os.environ.get("CI") == "true"
+KINDS = ("sqlite", "postgresql")
+ON_EVERY_DATABASE = os.environ.get("EVERY_DATABASE") == "1"
 
 # Databases of tests are written to disk thousands of times over, and nobody needs them afterwards: where the memory has
 # a folder with room, they lie there. What is about a disk itself makes its own.
@@ -47,6 +48,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which database a test runs on that asks for either: one, told by its name, so that every file tries both.
+
+    What a page says or what an act writes is the same on both. Whatever could differ, such as two at once, a refusal by
+    the database or an attack, asks for `databases`, or says EVERY_DATABASE for its module; `EVERY_DATABASE=1 make test`
+    says it for all.
+    """
+    if "either_database" not in metafunc.fixturenames or "databases" in metafunc.fixturenames:
+        return
+    is_every = ON_EVERY_DATABASE or getattr(metafunc.module, "EVERY_DATABASE", False)
+    chosen = KINDS[crc32(f"{metafunc.module.__name__}.{metafunc.function.__name__}".encode()) % len(KINDS)]
+    metafunc.parametrize("either_database", KINDS if is_every else [chosen], indirect=True)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     # A test that runs in each engine in turn needs its own only, and asks for that itself (tests/browser/conftest.py).
     engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
@@ -69,17 +84,8 @@ def _no_network_in_unit_tests(request: pytest.FixtureRequest, monkeypatch: pytes
 
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
-    """A command run in here sets the logs up for its process, which is ours."""
-    places = ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook"), (warnings, "showwarning"))
-    before = [(module, name, getattr(module, name)) for module, name in places]
-    records = logging.getLogger()
-    handlers, level = [*records.handlers], records.level
-    configured = structlog.get_config() if structlog.is_configured() else None
-    yield
-    for module, name, hook in before:
-        setattr(module, name, hook)
-    records.handlers[:], records.level = [each for each in records.handlers if each in handlers], level
-    structlog.configure(**configured) if configured else structlog.reset_defaults()
+    with logging_as_it_was():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -112,10 +118,19 @@ def postgres_databases(postgres: Server) -> Iterator[PostgresDatabases]:
     databases.come_back()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=KINDS)
 def databases(request: pytest.FixtureRequest) -> Databases:
     """A test that asks for databases runs twice: on SQLite and on PostgreSQL."""
-    found: Databases = request.getfixturevalue(
-        {"sqlite": "sqlite_files", "postgresql": "postgres_databases"}[request.param]
-    )
+    return _databases(request, request.param)
+
+
+@pytest.fixture
+def either_database(request: pytest.FixtureRequest) -> Databases:
+    """A test that asks for this runs once, on one or the other; in a module of EVERY_DATABASE twice."""
+    found: Databases = request.getfixturevalue("databases") if "databases" in request.fixturenames else None
+    return found or _databases(request, request.param)
+
+
+def _databases(request: pytest.FixtureRequest, kind: str) -> Databases:
+    found: Databases = request.getfixturevalue({"sqlite": "sqlite_files", "postgresql": "postgres_databases"}[kind])
     return found

@@ -78,7 +78,10 @@ class Page:
         self.faults = [*reader.faults, *(f"<{left.tag}> is never closed" for left in reader.open[1:])]
 
     def all(self, *tags: str) -> list[Element]:
-        return [element for element in self.elements if element.tag in tags]
+        # A picture within a page may have a title too; it is not the page's.
+        pictured = (element for element in self.elements if element.tag == "title" and any(element.above("svg")))
+        left_out = {id(element) for element in pictured}
+        return [element for element in self.elements if element.tag in tags and id(element) not in left_out]
 
     def one(self, tag: str) -> Element:
         """The only element of its kind."""

@@ -15,6 +15,7 @@ from portal.script import SCRIPT
 from tests.markup import Element, Page
 
 STAFF = "/staff"
+_BY_YEAR = ("/reports/", "/you-said-we-did/")  # pages for everybody whose addresses name a year
 #: How every title ends: for the people who come to us, and for staff.
 PUBLIC_END, STAFF_END = " - Your message", " - Complaints and compliments"
 STEP = re.compile(r"/talk/([a-z2-7]{7})")
@@ -172,7 +173,8 @@ def _places(answered: Answered) -> Iterator[str]:
         leads_to_staff = parts.path.startswith(f"{STAFF}/")
         if leads_to_staff and not answered.is_for_staff:
             yield f"a page for everybody leads to {address!r}"
-        known = _leads_somewhere(parts.path, answered.addresses) if leads_to_staff else parts.path in answered.addresses
+        has_parts = leads_to_staff or parts.path.startswith(_BY_YEAR)
+        known = _leads_somewhere(parts.path, answered.addresses) if has_parts else parts.path in answered.addresses
         if not known and not STEP.fullmatch(parts.path):
             yield f"the page leads to {address!r}"
         yield from faults_of_address(address)

@@ -44,7 +44,7 @@ POSSIBLE = frozenset(
 #: These come before anybody has said who they are; Change shows them to an adult too.
 BEFORE_ANYBODY = {"what-for": "what you want to do", "who-are-you": "who you are"}
 STATED = tuple(statement.path for statement in STATEMENTS)
-BESIDE = ("/stop", "/new-code", "/come-back", "/numbers", "/side", "/look", *STATED)
+BESIDE = ("/stop", "/new-code", "/come-back", "/numbers", "/side", "/look", "/you-said-we-did", "/reports", *STATED)
 
 
 @dataclass(frozen=True)

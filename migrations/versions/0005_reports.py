@@ -79,5 +79,7 @@ def told() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=True),
         sa.Column("taken_down_on", sa.Date(), nullable=True),
+        sa.Column("taken_down_by", sa.Text(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_told_learning"),
     )

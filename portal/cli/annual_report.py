@@ -9,17 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 import click
-from sqlalchemy.orm import Session
 
 from portal.cli.engines import engine_of
 from portal.cli.schema import have_schema
 from portal.clocks.working_days import london_date
 from portal.council import load
 from portal.db import transaction
-from portal.reports import publishing, rendering, spreadsheets
-from portal.reports.annual import Wanted, Written, annual_report, counted
+from portal.reports import rendering, spreadsheets, writing
+from portal.reports.annual import Wanted, annual_report, counted
 from portal.reports.figures import Figures
-from portal.reports.learned import learned
 from portal.reports.plain import plain
 from portal.reports.report import Edition, Report, Scope
 from portal.reports.years import ReportYear
@@ -59,7 +57,7 @@ def command(year: str, edition: str, scope: str, form: str, out: Path | None) ->
         have_schema(engine, settings)
         with transaction(engine, writes=False) as session:
             figures = counted(session, wanted.year, wanted.scope, today=today, on_the_way=read)
-            said = _written(session, wanted, figures)
+            said = writing.said(session, wanted.year, wanted.scope, today)
     report = annual_report(figures, wanted, council, said)
     if form == "json":
         teams = {team.key: team.name_at_start for team in council.teams}
@@ -67,12 +65,6 @@ def command(year: str, edition: str, scope: str, form: str, out: Path | None) ->
     else:
         made = _FORMS[form](report)
     _put(made, out)
-
-
-def _written(session: Session, wanted: Wanted, figures: Figures) -> Written:
-    words = publishing.texts(session, wanted.year, wanted.scope)
-    told = learned(session, wanted.year, figures.counted_on)
-    return Written({section: text.body for section, text in words.items()}, told)
 
 
 def _json(report: Report, figures: Figures, teams: dict[str, str], told: tuple[str, ...]) -> bytes:
@@ -109,5 +101,3 @@ def _telling() -> Callable[[int], None]:
             click.echo(f"Cases counted: {seen:,}", err=True)
 
     return tell
-
-

@@ -13,6 +13,7 @@ from portal.council import Council
 from portal.reports import young
 from portal.reports.counting import Tally, tallied
 from portal.reports.figures import Figures
+from portal.reports.filling import filled
 from portal.reports.gathering import OnTheWay, case_facts
 from portal.reports.hiding import hide_together
 from portal.reports.report import Edition, Report, Scope
@@ -54,14 +55,14 @@ class Written:
 def annual_report(figures: Figures, wanted: Wanted, council: Council, said: Written) -> Report:
     """The edition that is wanted. Those that everybody reads hide the same: one must not give away another's."""
     if not wanted.edition.is_public:
-        return _edition(figures, wanted, council, said)
+        return filled(_edition(figures, wanted, council, said), figures)
     public = [replace(wanted, edition=each) for each in Edition if each.is_public]
     made = hide_together([_edition(figures, each, council, said) for each in public])
-    return next(each for each in made if each.edition is wanted.edition)
+    return filled(next(each for each in made if each.edition is wanted.edition), figures)
 
 
 def _edition(figures: Figures, wanted: Wanted, council: Council, said: Written) -> Report:
-    tables = Tables(figures, {team.key: team.name_at_start for team in council.teams})
+    tables = Tables(figures, {team.key: team.name_at_start for team in council.teams}, wanted.edition.is_public)
     learned = said.learned.get(wanted.edition, ())
     make = young.sections if wanted.edition is Edition.YOUNG_PEOPLE else sections
     return Report(

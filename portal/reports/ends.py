@@ -52,7 +52,7 @@ class InTime(StrEnum):
     WITHOUT_ANSWER = "without-answer"  # withdrawn, not looked into, or the next stage came first
 
 
-#: What "answered in time" counts, and of which complaints: those whose time has run, one way or the other.
+#: What "answered in time" counts, and what is known of those whose time has run, one way or the other.
 KEPT = frozenset({InTime.FIRST_DAY, InTime.AGREED_DAY})
 TIMED = KEPT | {InTime.LATE}
 

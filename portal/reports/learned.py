@@ -19,10 +19,15 @@ from portal.vocabulary import ActionKind, Remedy
 from portal.vocabulary.labels import label
 
 
-def learned(session: Session, year: ReportYear, today: date) -> Mapping[Edition, tuple[str, ...]]:
-    """For each edition, one text for each thing that was learned; the same text once. `today` is a London date."""
+def learned(
+    session: Session, year: ReportYear, today: date, *, with_kept_to_few: bool = True
+) -> Mapping[Edition, tuple[str, ...]]:
+    """For each edition, one text for each thing that was learned; the same text once. `today` is a London date.
+
+    What was learned from cases that are kept to few until names are matched is for those few: `with_kept_to_few`.
+    """
     told = tuple(dict.fromkeys(_told(session, year)))
-    panel = tuple(dict.fromkeys((*_from_before(session, year), *_from_cases(session, year, today))))
+    panel = tuple(dict.fromkeys((*_from_before(session, year), *_from_cases(session, year, today, with_kept_to_few))))
     return {Edition.PANEL: panel, Edition.PUBLIC: told, Edition.YOUNG_PEOPLE: told}
 
 
@@ -34,13 +39,15 @@ def _from_before(session: Session, year: ReportYear) -> Iterator[str]:
         yield from json.loads(said or "[]")
 
 
-def _from_cases(session: Session, year: ReportYear, today: date) -> Iterator[str]:
+def _from_cases(session: Session, year: ReportYear, today: date, with_kept_to_few: bool) -> Iterator[str]:
     asked = (
         select(CaseAction)
         .join(cases, cases.c.id == CaseAction.case_id)
         .where(CaseAction.kind == ActionKind.LEARNING, cases.c.received_on.between(year.first, year.last))
         .order_by(CaseAction.agreed_on, CaseAction.case_id, CaseAction.number)
     )
+    if not with_kept_to_few:
+        asked = asked.where(or_(~cases.c.restricted, cases.c.matched_at.is_not(None)))
     for action in session.scalars(asked):
         yield f"{label(Remedy(action.what))}: {action.words} ({_stands(action, today)})"
 

@@ -87,7 +87,8 @@ class PublishedReport(Base):
 class ToldLearning(Base):
     """“You said, we did”: what the council tells everybody that it learned, written and published by a person.
 
-    `case_id` and `number` name the learning action it came from, for staff alone; empty where it came from none.
+    `case_id` and `number` name the learning action it came from, for staff alone; empty where it came from none. `id`
+    is given with the form, so that a second press of it adds nothing. `why` says why it was taken down again.
     """
 
     __tablename__ = "told_learning"
@@ -101,6 +102,8 @@ class ToldLearning(Base):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_on: Mapped[date | None]
     taken_down_on: Mapped[date | None]
+    taken_down_by: Mapped[str | None]
+    why: Mapped[str | None] = mapped_column(Sealed("told_learning.why"))
 
 
 past_cases, year_facts, report_texts, published_reports, told_learning = (

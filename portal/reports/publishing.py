@@ -1,47 +1,40 @@
-"""What staff wrote for a report and what they published: words that are only added to, and editions frozen for good.
+"""What was published: editions frozen for good.
 
-It refuses to know who may do so. A published edition never changes; a correction is one more, and says why.
+It refuses to know who may publish. A published edition never changes; a correction is one more, and says why.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from portal.db import coming_first
 from portal.reports.annual import Wanted
 from portal.reports.keeping import kept, opened
-from portal.reports.models import PublishedReport, ReportText, published_reports, report_texts
+from portal.reports.models import PublishedReport, published_reports
 from portal.reports.report import Edition, Report, Scope
-from portal.reports.sections import WRITTEN
 from portal.reports.years import ReportYear
-from portal.reports.young import TITLES
 from portal.vocabulary import Refusal
 
-#: The sections that staff may write words for, with their titles: of the report, and of the young people's edition.
-SECTIONS: Mapping[str, str] = {**WRITTEN, **{f"young-{key}": title for key, title in TITLES.items()}}
-LONGEST = 20_000  # characters
+LONGEST_WHY = 500  # characters
+#: The editions that everybody may read: one scope, so that none can be taken from another to find what is few.
+FOR_EVERYBODY = frozenset(each for each in Edition if each.is_public)
 
 
 class CannotPublish(Refusal):
     """Something must be put right before an edition is frozen."""
 
 
-class CannotWrite(Refusal):
-    """What was written cannot be kept as it is."""
+class NeedsReason(CannotPublish):
+    """A correction says what it puts right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words of a section as they stand: who wrote them last, and when."""
-
-    body: str
-    by: str
-    written_at: datetime
+class PublishedMeanwhile(CannotPublish):
+    """Somebody published one of these since it was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +47,20 @@ class Published:
     by: str
     published_at: datetime
 
-
-def texts(session: Session, year: ReportYear, scope: Scope) -> Mapping[str, Text]:
-    """The newest words of every section that has some. One that was emptied again has none."""
-    of_year = ReportText.year == str(year), ReportText.scope == scope
-    asked = select(ReportText).where(*of_year).order_by(ReportText.written_at, ReportText.id)
-    found = {row.section: Text(row.body, row.by, row.written_at) for row in session.scalars(asked)}
-    return {section: text for section, text in found.items() if text.body}
+    @property
+    def is_correction(self) -> bool:
+        """Was an earlier one published before it?"""
+        return self.number > 1
 
 
-def write(
-    session: Session,
-    year: ReportYear,
-    scope: Scope,
-    section: str,
-    body: str,
-    *,
-    seen: datetime | None,
-    by: str,
-    now: datetime,
-) -> Text | None:
-    """Keep words for a section, beside every earlier version. `now` is aware UTC.
-
-    `seen` is when the words were written that whoever writes had before them. Where somebody else wrote meanwhile,
-    nothing is kept and theirs are returned, to be looked at first. Raises CannotWrite.
-    """
-    if section not in SECTIONS:
-        raise CannotWrite("There is no such section.")
-    said = body.replace("\x00", "").replace("\r\n", "\n").strip()
-    if len(said) > LONGEST:
-        raise CannotWrite(f"Write at most {LONGEST:,} characters. This has {len(said):,}.")
-    stands = texts(session, year, scope).get(section)
-    if stands and stands.written_at != seen and stands.body != said:
-        return stands
-    if (stands.body if stands else "") != said:
-        values = {"year": str(year), "scope": scope, "section": section, "body": said, "by": by, "written_at": now}
-        session.execute(insert(report_texts).values(id=str(uuid4()), **values))
-    return None
-
-
-def published(session: Session, *, editions: frozenset[Edition] = frozenset(Edition)) -> tuple[Published, ...]:
+def published(
+    session: Session, *, editions: frozenset[Edition] = frozenset(Edition), year: ReportYear | None = None
+) -> tuple[Published, ...]:
     """Every published edition of these kinds, the newest year first, and of each the newest number first."""
     columns = [column for column in published_reports.c if column.name != "body"]
-    asked = select(*columns).where(published_reports.c.edition.in_(editions))
+    asked = select(*columns).where(published_reports.c.edition.in_(sorted(editions)))
+    if year:
+        asked = asked.where(published_reports.c.year == str(year))
     in_turn = published_reports.c.year.desc(), published_reports.c.edition, published_reports.c.scope
     rows = session.execute(asked.order_by(*in_turn, published_reports.c.number.desc()))
     return tuple(_published(row) for row in rows)
@@ -104,28 +68,83 @@ def published(session: Session, *, editions: frozenset[Edition] = frozenset(Edit
 
 def newest(session: Session, wanted: Wanted) -> tuple[Published, Report] | None:
     """An edition as it was published last; None where it never was."""
-    asked = select(PublishedReport).where(*_which(wanted))
-    row = session.scalar(asked.order_by(PublishedReport.number.desc()).limit(1))
-    return (_published(row), opened(row.body)) if row else None
+    return _opened(_newest(session, wanted))
 
 
-def publish(session: Session, reports: tuple[Report, ...], *, why: str, by: str, now: datetime) -> None:
+def numbered(session: Session, wanted: Wanted, number: int) -> tuple[Published, Report] | None:
+    """An edition as it was published under this number, corrected since or not; None where there is no such."""
+    return _opened(session.scalar(select(PublishedReport).where(*_which(wanted), PublishedReport.number == number)))
+
+
+def wanted_of(report: Report) -> Wanted:
+    """Which edition a report is."""
+    return Wanted(ReportYear.read(report.year), report.edition, report.scope)
+
+
+def publish(
+    session: Session,
+    reports: tuple[Report, ...],
+    *,
+    seen: Mapping[Wanted, int],
+    why: str,
+    by: str,
+    now: datetime,
+) -> None:
     """Freeze these editions of one year, all or none. A later one of the same is a correction and needs its reason.
 
-    Raises CannotPublish: before the year is over, or a correction without its reason.
+    `seen` is the newest number of each that whoever publishes knew of. Raises CannotPublish: before the year is over, a
+    correction without its reason or without anything corrected, one of the editions for everybody without the other;
+    PublishedMeanwhile; and db.AskedAgain where two publish at the same moment.
     """
+    refuse_in_part(reports)
+    last = {wanted: _newest(session, wanted) for wanted in map(wanted_of, reports)}
+    for wanted, before in last.items():
+        if (before.number if before else 0) != seen.get(wanted, 0):
+            raise PublishedMeanwhile("Somebody published this meanwhile. Look at it first.")
+    refuse(reports, {wanted: opened(row.body) for wanted, row in last.items() if row}, why=why)
     for report in reports:
-        year = ReportYear.read(report.year)
+        before = last[wanted_of(report)]
+        number, reason = (before.number + 1, why) if before else (1, None)
+        which = {"year": report.year, "scope": report.scope, "edition": report.edition, "number": number}
+        whole = {"id": str(uuid4()), "body": kept(report), "why": reason, "by": by, "published_at": now}
+        with coming_first():
+            session.execute(insert(published_reports).values(**which, **whole))
+
+
+def refuse(reports: tuple[Report, ...], last: Mapping[Wanted, Report], *, why: str) -> None:
+    """Raise CannotPublish where these may not be frozen. `last` is what was published of each before, if anything."""
+    for report in reports:
+        year = wanted_of(report).year
         if report.counted_on < year.is_over_on:
             raise CannotPublish(f"The year ends on 31 March {year.begins_in + 1}. Publish its report after that.")
-        wanted = Wanted(year, report.edition, report.scope)
-        last = session.scalar(select(func.max(PublishedReport.number)).where(*_which(wanted)))
-        if last and not why:
-            raise CannotPublish("This was published before. Say what the correction puts right.")
-        values = {"year": report.year, "scope": report.scope, "edition": report.edition, "number": (last or 0) + 1}
-        with coming_first():
-            row = {"id": str(uuid4()), "body": kept(report), "why": why or None, "by": by, "published_at": now}
-            session.execute(insert(published_reports).values(**values, **row))
+    before = [last.get(wanted_of(report)) for report in reports]
+    if reports and all(old and _is_same(old, new) for old, new in zip(before, reports, strict=True)):
+        raise CannotPublish("Nothing has changed since this was published.")
+    if any(before) and not why:
+        raise NeedsReason("This was published before. Say what the correction puts right.")
+    if len(why) > LONGEST_WHY:
+        raise NeedsReason(f"Say it in at most {LONGEST_WHY} characters. This has {len(why)}.")
+
+
+def refuse_in_part(reports: tuple[Report, ...]) -> None:
+    """Raise CannotPublish where one of the editions for everybody comes without the other, or hides something else."""
+    public = [report for report in reports if report.edition.is_public]
+    if not reports:
+        raise CannotPublish("Choose at least one edition.")
+    if public and {report.edition for report in public} != FOR_EVERYBODY:
+        raise CannotPublish("The public and the young people’s edition are published together.")
+    if len({report.hidden for report in public}) > 1:
+        raise CannotPublish("What one of these editions hides, the other shows. They must hide the same.")
+
+
+def _is_same(old: Report, new: Report) -> bool:
+    """Do they say the same, whenever it was counted?"""
+    return replace(old, counted_on=new.counted_on) == new
+
+
+def _newest(session: Session, wanted: Wanted) -> PublishedReport | None:
+    asked = select(PublishedReport).where(*_which(wanted)).order_by(PublishedReport.number.desc())
+    return session.scalar(asked.limit(1))
 
 
 def _which(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
@@ -134,6 +153,10 @@ def _which(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
         PublishedReport.scope == wanted.scope,
         PublishedReport.edition == wanted.edition,
     )
+
+
+def _opened(row: PublishedReport | None) -> tuple[Published, Report] | None:
+    return (_published(row), opened(row.body)) if row else None
 
 
 def _published(row: Any) -> Published:

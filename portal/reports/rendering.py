@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from portal.cases.acts.fields import spoken
 from portal.reports import charts
-from portal.reports.hiding import BESIDE, FEW, instead
-from portal.reports.report import Cell, Count, Edition, Measured, Report, Scope, Unit
+from portal.reports.hiding import FEW
+from portal.reports.in_words import told as told
+from portal.reports.report import Count, Edition, Measured, Report, Scope
 from portal.reports.years import ReportYear
 from portal.tagged_pdf import as_pdf
 
@@ -27,7 +28,6 @@ _SCOPES = {
     Scope.CORPORATE: "Complaints about children’s services under the council’s own procedure, and compliments.",
     Scope.BOTH: "Complaints under both procedures, and compliments.",
 }
-_DAYS = {Unit.WORKING_DAYS: "working day", Unit.DAYS: "day"}
 
 
 class Block(NamedTuple):
@@ -58,19 +58,6 @@ def _page(report: Report, notes: Sequence[str], sheets: Sequence[str]) -> str:
     return _environment().get_template("reports/page.html").render(_drawn_with(report, notes), styles=styles)
 
 
-def told(report: Report, cell: Cell) -> str:
-    """A cell in words: a percentage with its counts, a number with its unit, and what stands for what is hidden."""
-    match cell:
-        case Count():
-            return _count(report, cell)
-        case Measured():
-            return BESIDE if report.is_hidden(cell) else _measured(cell)
-        case date():
-            return spoken(cell)
-        case _:
-            return cell
-
-
 def blocks(words: str) -> Iterator[Block]:
     """What staff wrote, in parts: "# " begins a heading, "* " a point of a list, and an empty line ends a paragraph."""
     kind, lines = "", [""]
@@ -89,25 +76,6 @@ def _kind_of(line: str) -> str:
     if not line.strip():
         return ""
     return {"# ": "heading", "* ": "list"}.get(line[:2], "paragraph")
-
-
-def _count(report: Report, count: Count) -> str:
-    number = instead(count) if report.is_hidden(count) else str(count.number)
-    if count.base is None:
-        return number
-    if report.is_hidden(count.base):
-        return f"{number} (share {BESIDE})"
-    if report.is_hidden(count) or count.percent is None:
-        return f"{number} (of {count.base.number})"
-    return f"{count.percent}% ({number} of {count.base.number})"
-
-
-def _measured(cell: Measured) -> str:
-    if cell.number is None:
-        return "no figure"
-    if cell.unit is Unit.PERCENT_MORE:
-        return f"{abs(cell.number)}% {'more' if cell.number > 0 else 'less'}" if cell.number else "no change"
-    return f"{cell.number} {_DAYS[cell.unit]}{'' if cell.number == 1 else 's'}"
 
 
 def _drawn_with(report: Report, notes: Sequence[str]) -> dict[str, object]:

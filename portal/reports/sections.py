@@ -102,7 +102,7 @@ def _advocacy(writing: Writing) -> Section:
         ("advocacy.not-known", "Not known (before this portal)", of.complaints),
     )
     definition = "Complaints in which somebody was offered an advocate, who is free for children and care leavers."
-    table = writing.tables.counts("advocacy", "Advocates", definition, rows)
+    table = writing.tables.counts("advocacy", "Offered and taken", definition, rows)
     return writing.section("advocacy", "Advocates", tables=(table,))
 
 
@@ -113,7 +113,7 @@ def _decisions(writing: Writing) -> Section:
         rows += [(f"{key}.asked", asked, None), (f"{key}.yes", yes, base), (f"{key}.no", no, base)]
         rows.append((f"{key}.open", "Not decided yet", base))
     definition = "Complaints in which the question came up, and how it was decided."
-    table = writing.tables.counts("decisions", "Decisions on the way", definition, tuple(rows))
+    table = writing.tables.counts("decisions", "What was decided", definition, tuple(rows))
     return writing.section("decisions", "Decisions on the way", tables=(table,))
 
 
@@ -137,7 +137,7 @@ def _ombudsman(writing: Writing) -> Section:
         "Contacts of the Local Government and Social Care Ombudsman about complaints received in the year. "
         "All of them count as made, those investigated too."
     )
-    table = writing.tables.counts("ombudsman", "The Ombudsman", definition, rows)
+    table = writing.tables.counts("ombudsman", "What went to the Ombudsman", definition, rows)
     return writing.section("ombudsman", "The Ombudsman", tables=(table,))
 
 
@@ -165,7 +165,7 @@ def _learning(writing: Writing) -> Section:
         ("learning.not-known", "Not known (before this portal)", base),
     )
     definition = "What was to change after complaints received in the year, and whether it was done by now."
-    table = writing.tables.counts("learning", "What was to change", definition, rows)
+    table = writing.tables.counts("learning", "Changes agreed", definition, rows)
     return writing.section("learning", "What we learned", tables=(table,), items=tuple(writing.learned))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portal.reports.ends import InTime, Overall
+from portal.reports.ends import TIMED, InTime, Overall
 from portal.reports.figures import Figures
-from portal.reports.report import Cell, Count, Drawn, Row, Table
+from portal.reports.report import Count, Drawn, Row, Table
 from portal.vocabulary import Channel, ComplainantGroup, Procedure, Service, Stage, Theme
 from portal.vocabulary.labels import label, spaced
 
@@ -19,16 +19,21 @@ _MANY = "A case with parts at several of them counts once in each, so the shares
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Makes the tables of one report. `teams` are the names of the council's teams today, by key."""
+    """Makes the tables of one report. `teams` are the names of the council's teams today, by key.
+
+    What everybody reads has fewer rows: one of nought would hide those beside it, for the sake of what it stands for.
+    """
 
     of: Figures
     teams: Mapping[str, str]
+    is_public: bool = False
 
     def received(self) -> Table:
         """What came, of each kind."""
         figures = self.of
         kinds = (("complaints", "Complaints"), ("compliments", "Compliments"), ("ideas", "Ideas"))
         rows = tuple(Row(key, name, (figures.count(key), figures.before(key))) for key, name in kinds)
+        all_cases = Row("received", "All cases", (figures.count("received"), figures.before("received")))
         return Table(
             key="received",
             title="What people told us",
@@ -36,7 +41,7 @@ class Tables:
             "once in each, so the kinds may come to more than all cases.",
             heads=("Kind", *_YEARS),
             rows=rows,
-            total=Row("received", "All cases", (figures.count("received"), figures.before("received"))),
+            total=None if self.is_public else all_cases,
         )
 
     def by_month(self) -> Table:
@@ -112,7 +117,7 @@ class Tables:
         )
         return Table(
             key="themes",
-            title="What complaints were about",
+            title="Themes",
             definition="A complaint may raise several themes. The first share is of all themes raised, the second is "
             "of all complaints.",
             heads=("Theme", "Times raised", "Complaints that raised it"),
@@ -193,20 +198,23 @@ class Tables:
 
     def in_time(self) -> Table:
         """Whether answers came in time, stage by stage."""
-        figures, heads = self.of, ("By the first day", "By a later day agreed", "Late", "Not due yet", "No answer due")
-        rows = []
-        for stage in Stage:
-            keys = [f"in-time.{stage}.{each}" for each in InTime]
-            cells: tuple[Cell, ...] = (figures.answered_in_time(stage), *(figures.count(key) for key in keys))
-            rows.append(Row(stage, label(stage), cells))
+        shown = {each: head for each, head in _TIMES.items() if not self.is_public or each in TIMED}
+        rows = tuple(
+            Row(
+                stage,
+                label(stage),
+                (self.of.answered_in_time(stage), *(self.of.count(f"in-time.{stage}.{each}") for each in shown)),
+            )
+            for stage in Stage
+        )
         return Table(
             key="in-time",
-            title="Answers in time",
+            title="Stage by stage",
             definition="In time is an answer by the day that was promised, or by a later day that they were told of "
             "before. The share is of all complaints that came to the stage. What was withdrawn, not looked into or "
             "taken to the next stage first needed no answer.",
-            heads=("Stage", "In time", *heads),
-            rows=tuple(rows),
+            heads=("Stage", "In time", *shown.values()),
+            rows=rows,
         )
 
     def compliments_by_team(self) -> Table:
@@ -235,6 +243,13 @@ class Tables:
         return Table(key=key, title=title, definition=definition, heads=("What", *_YEARS), rows=drawn)
 
 
+_TIMES = {
+    InTime.FIRST_DAY: "By the first day",
+    InTime.AGREED_DAY: "By a later day agreed",
+    InTime.LATE: "Late",
+    InTime.NOT_DUE: "Not due yet",
+    InTime.WITHOUT_ANSWER: "No answer due",
+}
 _OVERALL = {
     Overall.PARTLY_UPHELD: "Partly upheld",
     Overall.NO_FINDING: "No finding possible",

@@ -22,7 +22,9 @@ from portal.web.public.conversation import talk
 from portal.web.public.look import chosen as look_chosen
 from portal.web.public.look import look
 from portal.web.public.pages import pages
+from portal.web.public.reports import reports
 from portal.web.public.statements import statements
+from portal.web.public.we_did import we_did
 from portal.web.speech import Speeches
 from portal.web.staff import register as register_staff
 from portal.web.styles import styles_of
@@ -65,7 +67,7 @@ def register(app: Flask, *, assets: Mapping[str, str], sheet: Path | None) -> No
     sign_in_at = wired.council.single_sign_on.origin if wired.council.single_sign_on else ""
     headers.register(app, inline_styles=styles.in_pages, https=not wired.settings.local, forms_lead_to=sign_in_at)
     errors.register(app)
-    for door in (talk, coming_back, pages, statements, look, hooks, notify):
+    for door in (talk, coming_back, pages, statements, we_did, reports, look, hooks, notify):
         app.register_blueprint(door)
     register_staff(app)
     if wired.settings.local:

@@ -14,6 +14,11 @@ import click
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def annual_report(_folder: Path) -> Sequence[str]:
+    """The report of two years with ten thousand cases in them, and with a million."""
+    return ("annual_report",)
+
+
 def compare(folder: Path) -> Sequence[str]:
     """A complaint's journey beside the same on the floor and on Django."""
     local = f"env PORTAL_LOCAL=1 PORTAL_INSTANCE={folder} {sys.executable} -m portal.cli"
@@ -52,7 +57,7 @@ def worklist(_folder: Path) -> Sequence[str]:
 
 PARTS: dict[str, Callable[[Path], Sequence[str]]] = {
     part.__name__.replace("_", "-"): part
-    for part in (compare, import_cases, kills, load, lighthouse, slow_phone, worklist)
+    for part in (annual_report, compare, import_cases, kills, load, lighthouse, slow_phone, worklist)
 }
 
 

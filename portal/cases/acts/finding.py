@@ -5,6 +5,7 @@ It refuses to let a finding stay open: it says whether the council was at fault,
 
 from datetime import date
 
+from portal.cases import recognising
 from portal.cases.acts import asked
 from portal.cases.acts.confirming import closed
 from portal.cases.acts.fields import Field, FieldKind, Option, spoken
@@ -32,6 +33,8 @@ _FOR_EVERYBODY = (
 )
 _FOR_THEM = (*(each for each in Remedy if each not in _FOR_EVERYBODY), Remedy.OTHER)
 _DONE, _NOT_DONE = "done", "not-done"
+#: Learning stands on a board and on the paper of team meetings, in its own words (decision record 25).
+_FOR_ANY_TEAM = "Write it so that any team may read it: no names, nothing from which the child is known."
 
 
 # --- what was found
@@ -129,9 +132,7 @@ def _remedy_fields(asking: Asking) -> tuple[Field, ...]:
 
 
 def _learning_fields(asking: Asking) -> tuple[Field, ...]:
-    return _action_fields(
-        asking, _FOR_EVERYBODY, "Others will read this. Say it so that nobody can be recognised: no names, no places."
-    )
+    return _action_fields(asking, _FOR_EVERYBODY, _FOR_ANY_TEAM)
 
 
 def _add(doing: Doing, kind: ActionKind, happened: Happened) -> None:
@@ -155,7 +156,15 @@ def _add_remedy(doing: Doing) -> None:
 
 
 def _add_learning(doing: Doing) -> None:
+    _refuse_what_tells_who(doing, "words")
     _add(doing, ActionKind.LEARNING, Happened.LEARNING_ADDED)
+
+
+def _refuse_what_tells_who(doing: Doing, field: str) -> None:
+    """Other teams read the words of learning: nothing in them may say whose case it was."""
+    found = recognising.told_by(doing.session, doing.case.id, doing.given.text(field))
+    if found:
+        raise CannotBeDone(f"Any team may read this. {found[0].sentence}", field)
 
 
 def _open_actions(case: CaseFile) -> tuple[ActionOnFile, ...]:
@@ -184,7 +193,10 @@ def _settle_fields(asking: Asking) -> tuple[Field, ...]:
             options=(Option(_DONE, "It was done"), Option(_NOT_DONE, "It was not done, and will not be")),
         ),
         asked.day(asking, "on", "Day it was done, or was given up"),
-        asked.why("How you know, or why not", "What shows that it was done; or why it was not."),
+        asked.why(
+            "How you know, or why not",
+            "What shows that it was done; or why it was not. For learning, any team may read it: no names here either.",
+        ),
     )
 
 
@@ -197,6 +209,8 @@ def _settle(doing: Doing) -> None:
     action = next(each for each in doing.case.actions if each.number == number)
     if on < action.agreed_on:
         raise CannotBeDone(f"Day it was done, or was given up: it was agreed on {spoken(action.agreed_on)}.", "on")
+    if action.kind == ActionKind.LEARNING:
+        _refuse_what_tells_who(doing, "why")
     done = doing.given.text("done") == _DONE
     doing.change(case_actions, {"number": number}, settled_on=on, done=done, why=doing.given.text("why"))
     doing.happened(

@@ -4,7 +4,7 @@ It refuses to know a limit: days and dates are placeholders, filled from the clo
 """
 
 from portal.conversation import same
-from portal.script import notes, pages
+from portal.script import notes, pages, we_did, yearly_reports
 from portal.script.marking import N_
 from portal.script.statements.parts import LeadsTo, Listed, Section, Statement
 from portal.vocabulary import Register
@@ -117,6 +117,8 @@ HOW = Statement(
         pages.HOW_SENT,
         LeadsTo("/come-back", pages.COME_BACK),
         LeadsTo("/how-adults", FOR_ADULTS),
+        LeadsTo("/you-said-we-did", we_did.SEE_IT),
+        LeadsTo("/reports", yearly_reports.SEE_THEM),
     ),
     sections=(_FIRST, _STAGES, _OTHER_WAYS, _SIDE, _OMBUDSMAN, *HELP_AND_CHANGE),
 )

@@ -4,7 +4,7 @@ It refuses to know a limit: days and dates are placeholders, filled from the clo
 """
 
 from portal.conversation import same
-from portal.script import pages
+from portal.script import pages, we_did, yearly_reports
 from portal.script.marking import N_
 from portal.script.statements.how import FOR_ADULTS, HELP_AND_CHANGE, OMBUDSMAN
 from portal.script.statements.parts import LeadsTo, Listed, Section, Statement
@@ -144,6 +144,8 @@ HOW_ADULTS = Statement(
         pages.HOW_SENT,
         LeadsTo("/come-back", pages.COME_BACK),
         LeadsTo("/how", same(N_("How it works for children and young people"))),
+        LeadsTo("/you-said-we-did", we_did.SEE_IT),
+        LeadsTo("/reports", yearly_reports.SEE_THEM),
     ),
     sections=(_WHO, _WHICH, _STATUTORY, _CORPORATE, _SPECIAL, _SIDE, _OMBUDSMAN, *HELP_AND_CHANGE),
 )

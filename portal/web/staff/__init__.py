@@ -4,15 +4,21 @@ from flask import Flask
 
 from portal.web.staff import (
     casefile,
+    dashboard,
     drawing,
+    learning,
     looking_over,
     own_account,
     papers,
+    reports,
+    reports_publishing,
+    reports_words,
     searching,
     setting_up,
     signing_in,
     single_sign_on,
     taking_down,
+    told_learning,
     worklist,
 )
 from portal.web.staff.access import blueprint
@@ -29,6 +35,12 @@ _DOORS = (
     looking_over,
     papers,
     taking_down,
+    dashboard,
+    reports,
+    reports_words,
+    reports_publishing,
+    learning,
+    told_learning,
 )
 
 

@@ -12,6 +12,9 @@ _PLACES: tuple[tuple[str, str, Act | None], ...] = (
     ("Worklist", "staff.worklist", Act.SEE_WORKLIST),
     ("Search", "staff.searching", Act.SEARCH),
     ("New from phone or letter", "staff.take_down", Act.TAKE_DOWN),
+    ("Learning", "staff.learning", Act.SEE_LEARNING),
+    ("Reports", "staff.reports", Act.SEE_REPORTS),
+    ("Dashboard", "staff.dashboard", Act.SEE_DASHBOARD),
     ("Your account", "staff.own_account", None),
 )
 

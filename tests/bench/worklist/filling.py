@@ -49,7 +49,7 @@ def fill(address: str, cases: int, name_key: str, teams: tuple[str, ...]) -> Fil
         door.execute("SET session_replication_role = replica; SET work_mem = '256MB'; SELECT setseed(0.5)")
         door.execute("SET synchronous_commit = off")
         door.execute("SET maintenance_work_mem = '512MB'")
-        indexes = _without_indexes(door)
+        indexes = without_indexes(door)
         _pools(door, name_key, teams)
         for statement in STATEMENTS:
             door.execute(
@@ -71,7 +71,7 @@ def fill(address: str, cases: int, name_key: str, teams: tuple[str, ...]) -> Fil
     return Filled(references, found, worst)
 
 
-def _without_indexes(door: psycopg.Connection) -> list[str]:
+def without_indexes(door: psycopg.Connection) -> list[str]:
     """Take away every index but those of keys. Returns the statements that make them again, once all rows are there."""
     named = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ix_%'"
     found = door.execute(named).fetchall()

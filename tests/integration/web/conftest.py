@@ -12,8 +12,8 @@ from tests.portals import PortalAtHand, local_portal
 
 
 @pytest.fixture
-def portal(tmp_path: Path, databases: Databases) -> Iterator[PortalAtHand]:
-    portal = local_portal(tmp_path, databases.migrated())
+def portal(tmp_path: Path, either_database: Databases) -> Iterator[PortalAtHand]:
+    portal = local_portal(tmp_path, either_database.migrated())
     yield portal
     portal.close()
 

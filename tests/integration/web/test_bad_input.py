@@ -8,6 +8,8 @@ from tests.pages import Given, Talk
 from tests.portals import PortalAtHand
 from tests.tellings import A_CHILD_IN_CARE, AN_ADVOCATE, STORY
 
+EVERY_DATABASE = True
+
 Someone = Talk[ClientHands]
 
 

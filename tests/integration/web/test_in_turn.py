@@ -21,6 +21,8 @@ from tests.pages import Talk
 from tests.serving import serving
 from tests.tellings import A_CHILD_IN_CARE, STORY
 
+EVERY_DATABASE = True
+
 LONG = 5  # seconds: longer than anything here takes
 
 

@@ -11,6 +11,8 @@ from tests.pages import Receipt, Talk
 from tests.portals import PortalAtHand
 from tests.tellings import A_CHILD_IN_CARE, STORY
 
+EVERY_DATABASE = True
+
 Someone = Talk[ClientHands]
 
 

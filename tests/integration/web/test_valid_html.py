@@ -16,6 +16,7 @@ from tests.conftest import ON_CI
 from tests.house.tree import ROOT
 from tests.letters import staff_write
 from tests.portals import PortalAtHand, local_portal
+from tests.published import brings_in_past_years, publishes
 from tests.tellings import a_childs_complaint
 from tests.walks import SPEAKERS, every_page
 
@@ -60,6 +61,12 @@ def pages(portal: PortalAtHand) -> Iterator[tuple[str, str]]:
     talk.leaves()
     talk.hands.goes_to("/talk")
     yield "closed", talk.hands.response.text
+    brings_in_past_years(portal.engine, portal.clock())
+    publishes(portal.engine, portal.clock())
+    for path in ("/reports", "/reports/2016-17/public", "/reports/2016-17/young-people"):
+        talk = portal.talk()
+        talk.hands.goes_to(path)
+        yield f"with reports {path}", talk.hands.response.text
     portal.delivers()
     talk.hands.goes_to("/post-tray")
     yield "tray", talk.hands.response.text

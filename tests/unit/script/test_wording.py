@@ -24,7 +24,7 @@ GRADES = {CHILD: 5.0, ADULT: 8.0}
 LONGEST_SENTENCE, LONGEST_LABEL = 20, 16  # words
 FILLED_BY_THE_WEB = {
     *("read_by", "reply_by", "hub_until", "hub_from", "n", "by", "limit", "about", "received"),
-    *("teams", "until", "wait", "gap"),
+    *("teams", "until", "wait", "gap", "year"),
 }
 HARSH = ("too late", "out of time", "not valid", "outside the law", "you must prove", "failed to")
 REGISTERS = pytest.mark.parametrize("register", [CHILD, ADULT])

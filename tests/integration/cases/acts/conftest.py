@@ -118,8 +118,8 @@ def replace_day(moment: datetime, day: date) -> datetime:
 
 
 @pytest.fixture
-def desk(databases: Databases) -> Iterator[StaffDesk]:
-    engine = engine_on(databases.migrated())
+def desk(either_database: Databases) -> Iterator[StaffDesk]:
+    engine = engine_on(either_database.migrated())
     yield StaffDesk(engine, office())
     engine.dispose()
 

@@ -15,6 +15,8 @@ from portal.vocabulary import Act, Part, SafeNow, Service, StaffRole, WhatFor, Y
 from tests.factories import told
 from tests.integration.cases.acts.conftest import StaffDesk, staff
 
+EVERY_DATABASE = True
+
 R = StaffRole
 EVERYBODY = frozenset(StaffRole)
 #: Acts about no case: the web asks for them alone.

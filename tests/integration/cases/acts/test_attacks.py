@@ -17,6 +17,8 @@ from tests.factories import council_read_by, office, told
 from tests.integration.cases.acts.conftest import MANAGER, StaffDesk
 from tests.staffing import make_account
 
+EVERY_DATABASE = True
+
 WHY = "A made-up remark on the phone."
 R = StaffRole
 

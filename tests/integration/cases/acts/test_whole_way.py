@@ -8,6 +8,8 @@ from tests.integration.cases.acts.brought_to import received
 from tests.integration.cases.acts.carried import LETTER, MEMBERS, RECEIVED_ON, WORDS, Carried
 from tests.integration.cases.acts.conftest import StaffDesk
 
+EVERY_DATABASE = True
+
 #: What each duty was promised for, and the day it was done: a day before, on the day, and a day late are among them.
 PROMISED_AND_DONE = {
     Duty.ACKNOWLEDGEMENT: ("2026-06-11", "2026-06-10"),

@@ -16,6 +16,8 @@ from tests.portals import PortalAtHand
 from tests.staffing import Member, browser_of, member, signed_in_client
 from tests.tellings import A_CHILD_IN_CARE, CANARIES, CHILD, STORY, WORKER
 
+EVERY_DATABASE = True
+
 DRAFT = "We are sorry that nobody explained the move to you."
 HOME = "7 Made-up Row"
 REASON = "What somebody noticed on the phone."

@@ -1,0 +1,117 @@
+"""What both doors to reports share: which report an address means, and its files to take away.
+
+It refuses to know who asks: each door sees to that first.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from threading import Lock
+from types import MappingProxyType
+
+from flask import Response, abort
+
+from portal.cases.acts.fields import spoken
+from portal.clocks.working_days import london_date
+from portal.reports import rendering, spreadsheets
+from portal.reports.annual import Wanted
+from portal.reports.publishing import Published
+from portal.reports.report import Edition, Report, Scope
+from portal.reports.years import NotAYear, ReportYear
+from portal.tagged_pdf import can_make_pdf
+
+#: Which report, as addresses name it.
+WHICH: Mapping[str, tuple[Edition, Scope]] = MappingProxyType(
+    {
+        "panel": (Edition.PANEL, Scope.BOTH),
+        "panel-statutory": (Edition.PANEL, Scope.STATUTORY),
+        "panel-corporate": (Edition.PANEL, Scope.CORPORATE),
+        "public": (Edition.PUBLIC, Scope.BOTH),
+        "young-people": (Edition.YOUNG_PEOPLE, Scope.BOTH),
+    }
+)
+_NAMES = {which: name for name, which in WHICH.items()}
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+_MOST_KEPT = 20  # files
+
+
+def name_of(wanted: Wanted) -> str:
+    """How an address names this report within its year."""
+    return _NAMES[wanted.edition, wanted.scope]
+
+
+def wanted_by(year: str, which: str) -> Wanted:
+    """The report that an address means; 404 where it means none."""
+    if which not in WHICH:
+        abort(404)
+    return Wanted(year_of(year), *WHICH[which])
+
+
+def year_of(text: str) -> ReportYear:
+    """The year that an address means; 404 where it means none. A year has one address."""
+    try:
+        found = ReportYear.read(text)
+    except NotAYear:
+        abort(404)
+    return found if str(found) == text else abort(404)
+
+
+def notes_of(published: Published) -> tuple[str, ...]:
+    """What stands on top of a published edition: that it is a correction, and of what."""
+    if not published.is_correction:
+        return ()
+    return (f"Corrected on {spoken(london_date(published.published_at))}: {published.why}",)
+
+
+def as_file(report: Report, form: str, notes: tuple[str, ...] = (), *, part: str = "") -> Response:
+    """A report to take away as html, pdf or csv; 404 for any other, and where this machine makes no PDF.
+
+    `part` names one table of it, which is a csv.
+    """
+    if part:
+        made = _table(report, part)
+    elif form == "pdf":
+        made = rendering.pdf(report, notes=notes) if can_make_pdf() else abort(404)
+    else:
+        made = _MAKE[form](report, notes) if form in _MAKE else abort(404)
+    return attached(made, report, form, part)
+
+
+def attached(made: bytes, report: Report, form: str, part: str = "") -> Response:
+    """What was made of a report, as a file with a name that says what it is."""
+    name = "-".join(filter(None, ("complaints", report.year, _NAMES[report.edition, report.scope], part)))
+    headers = {"Content-Disposition": f"attachment; filename={name}.{form}"}
+    return Response(made, content_type=_TYPES[form], headers=headers)
+
+
+def _table(report: Report, key: str) -> bytes:
+    found = dict(spreadsheets.tables(report)).get(f"{report.year}-{report.edition}-{key}.csv")
+    return abort(404) if found is None else found.encode()
+
+
+_MAKE: Mapping[str, Callable[[Report, tuple[str, ...]], bytes]] = {
+    "html": lambda report, notes: rendering.page(report, notes=notes).encode(),
+    "csv": lambda report, _notes: spreadsheets.one_text(report).encode(),
+}
+
+
+class FilesKept:
+    """Files of published editions, made once in a process: a PDF takes seconds, and anybody may ask for it."""
+
+    def __init__(self) -> None:
+        self._files: dict[tuple[Wanted, datetime], bytes] = {}
+        self._making = Lock()
+
+    def pdf(self, published: Published, report: Report) -> bytes:
+        """The PDF of a published edition. Who asks while it is made waits for it."""
+        which = published.wanted, published.published_at
+        with self._making:
+            if which not in self._files:
+                while len(self._files) >= _MOST_KEPT:
+                    del self._files[next(iter(self._files))]
+                self._files[which] = rendering.pdf(report, notes=notes_of(published))
+            return self._files[which]
