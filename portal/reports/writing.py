@@ -64,7 +64,7 @@ def versions(session: Session, year: ReportYear, scope: Scope, section: str) -> 
 def said(session: Session, year: ReportYear, scope: Scope, today: date, *, with_kept_to_few: bool = True) -> Written:
     """All that people wrote for the report of a year: words by section, and what was learned, by edition."""
     words = {section: text.body for section, text in texts(session, year, scope).items()}
-    return Written(words, learned(session, year, today, with_kept_to_few=with_kept_to_few))
+    return Written(words, learned(session, year, scope, today, with_kept_to_few=with_kept_to_few))
 
 
 def write(

@@ -10,7 +10,10 @@ from sqlalchemy import insert
 from portal.db import transaction
 from portal.reports import gathering
 from portal.reports.facts import CaseFact, Decided, OmbudsmanEnd
+from portal.reports.learned import learned
 from portal.reports.models import past_cases
+from portal.reports.report import Edition, Scope
+from portal.reports.years import ReportYear
 from portal.vocabulary import (
     Act,
     ComplainantGroup,
@@ -134,3 +137,16 @@ def test_a_case_from_before(desk: StaffDesk):
     assert second == replace(first, reference="PAST-2", learning=())
     # Nothing sealed is opened where only counts are wanted.
     assert [each.learning for each in facts(desk, date(2016, 4, 1), date(2016, 4, 1))] == [(), ()]
+
+
+def test_what_was_learned_is_told_to_the_panel_of_its_procedure(desk: StaffDesk):
+    year = ReportYear(2016)
+    corporate = PAST | {"reference": "PAST-3", "procedure": "corporate", "learning": '["Call back", "Say why first"]'}
+    with transaction(desk.engine, writes=True) as session:
+        session.execute(insert(past_cases), [PAST, corporate])
+    with transaction(desk.engine, writes=False) as session:
+        told = {scope: learned(session, year, scope, DAY) for scope in Scope}
+    assert told[Scope.STATUTORY][Edition.PANEL] == ("Say why first",)
+    assert told[Scope.CORPORATE][Edition.PANEL] == ("Call back", "Say why first")
+    assert told[Scope.BOTH][Edition.PANEL] == ("Say why first", "Call back")
+    assert told[Scope.BOTH][Edition.PUBLIC] == ()  # a person tells everybody, or nobody does
