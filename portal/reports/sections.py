@@ -35,8 +35,8 @@ def _at_a_glance(writing: Writing) -> Section:
     said: list[Said] = [
         ("Complaints: ", complaints, " of all the council’s complaints." if complaints.base else "."),
         ("Fully or partly upheld: ", of.upheld_or_partly, " of complaints."),
-        ("Answered in the agreed time: ", of.in_time, *_then(of, of.in_time_before), "."),
-        ("Half of the answers came within ", of.median_days, *_then(of, of.median_days_before), "."),
+        ("Answered in the agreed time: ", of.in_time, *_then(writing, of.in_time_before), "."),
+        ("Half of the answers came within ", of.median_days, *_then(writing, of.median_days_before), "."),
         *(
             (f"{writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), " of complaints.")
             for code in of.under("by-team")[:_MOST_NAMED]
@@ -52,9 +52,13 @@ def _at_a_glance(writing: Writing) -> Section:
 _MOST_NAMED = 2
 
 
-def _then(of: Figures, before: Count | Measured) -> Said:
-    """The same of the year before; nothing where nothing is known of that year."""
-    return (". The year before: ", before) if of.complaints_before.number else ()
+def _then(writing: Writing, before: Count | Measured) -> Said:
+    """The same of the year before; the panel is spared it where nothing is known of that year.
+
+    Everybody else reads it always: what is left out would tell that it is nought.
+    """
+    is_known = writing.of.complaints_before.number or writing.edition is not Edition.PANEL
+    return (". The year before: ", before) if is_known else ()
 
 
 def _investigated(of: Figures) -> Said:

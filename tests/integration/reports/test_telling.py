@@ -11,7 +11,7 @@ from portal.clocks.working_days import london_date
 from portal.db import retried, transaction
 from portal.reports import telling
 from portal.reports.learned import learned
-from portal.reports.report import Edition
+from portal.reports.report import Edition, Scope
 from portal.reports.telling import LONGEST, CannotTell, Draft, NotAsWritten, Public
 from portal.reports.years import ReportYear
 from portal.staff import Staff
@@ -122,7 +122,7 @@ def test_the_report_for_everybody_tells_it_in_the_year_of_its_case(desk: StaffDe
     reference = case_with_learning(desk)
     publishes(desk, draft(reference))
     with transaction(desk.engine, writes=False) as session:
-        found = learned(session, ReportYear(2026), date(2027, 4, 1))
+        found = learned(session, ReportYear(2026), Scope.BOTH, date(2027, 4, 1))
     assert found[Edition.PUBLIC] == (f"You said: {SAID} We did: {DID}",)
 
 
