@@ -22,6 +22,7 @@ from portal.cli.offices import office_of
 from portal.council import load
 from portal.db import make_engine, transaction
 from portal.settings import NAMES, Settings
+from tests.logs_as_they_were import logging_as_it_was
 
 NOW = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)  # a Tuesday
 Env = dict[str, str]
@@ -40,7 +41,8 @@ class Year:
 
 def demo(env: Env, *words: str, now: datetime = NOW) -> tuple[int, str, str]:
     """The command at this instant: its exit code, and what it wrote to its two outputs."""
-    with time_machine.travel(now), pytest.MonkeyPatch.context() as patch:
+    # Played once for many tests, it runs around none of them: what it does to logs would stay.
+    with time_machine.travel(now), pytest.MonkeyPatch.context() as patch, logging_as_it_was():
         for name in NAMES:
             patch.delenv(name, raising=False)
         result = CliRunner().invoke(main, ["demo", *words], env=env, catch_exceptions=False)
