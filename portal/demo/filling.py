@@ -8,9 +8,9 @@ from portal.cases.acts.doing import Form
 from portal.cases.acts.fields import Field, FieldKind, Value
 from portal.cases.office import Office
 from portal.demo.stories import Day, Deed, Given, Other, Who
-from portal.demo.words import HOW, USUAL
-from portal.representations import Reply
+from portal.demo.words import USUAL
 from portal.staff import Staff
+from portal.vocabulary import LetterHow
 
 _HOW = "how"
 
@@ -23,7 +23,6 @@ class Known:
     people: Mapping[str, Staff]
     references: Mapping[str, str]
     received_on: date
-    reply: Reply
 
     def value(self, given: Given) -> Value:
         """What stands behind it. Raises LookupError for somebody or something that is not there."""
@@ -51,7 +50,8 @@ def filled_in(form: Form, deed: Deed, known: Known) -> dict[str, list[str]]:
         if field.name in said:
             raw |= _typed(field, known.value(said[field.name]))
         else:
-            raw |= _typed(field, HOW[known.reply.how].value if field.name == _HOW else field.preset)
+            # A letter goes the way they asked for, as the form itself says; where they gave none, they look themselves.
+            raw |= _typed(field, field.preset or (LetterHow.CODE.value if field.name == _HOW else None))
     return raw
 
 

@@ -26,7 +26,7 @@ from portal.demo.moments import Moment, chance_of, moments
 from portal.demo.people import OFFICERS, PEOPLE, STAND_INS, THE_TEAM, USUALLY
 from portal.demo.stories import Bounced, Deed, Story
 from portal.demo.telling import usual
-from portal.representations import Exchange, Reply, Representation
+from portal.representations import Exchange, Representation
 from portal.staff import Staff
 from portal.vocabulary import Channel, Language, Refusal
 
@@ -75,7 +75,7 @@ class _Year:
     tell: Tell
     office: Office
     people: Mapping[str, Staff]
-    received: dict[int, tuple[str, Reply]] = field(default_factory=dict)
+    received: dict[int, str] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     read: set[tuple[str, str, date]] = field(default_factory=set)
     acts: int = 0
@@ -87,7 +87,7 @@ class _Year:
             case Deed() as deed:
                 self._does(moment, deed)
             case Bounced():
-                post.bounce(self.session, self.received[moment.number][0], self.office, moment.at)
+                post.bounce(self.session, self.received[moment.number], self.office, moment.at)
             case None if moment.story:
                 self._receives(moment, moment.story)
             case None:
@@ -114,18 +114,18 @@ class _Year:
             now=moment.at,
             **by,
         )
-        self.received[number] = (reference, told.reply)
+        self.received[number] = reference
         self.references[story.name] = reference
 
     def _does(self, moment: Moment, deed: Deed) -> None:
-        reference, reply = self.received[moment.number]
+        reference = self.received[moment.number]
         by, now = self._who(moment, deed, reference), moment.at
         self._opens(reference, by, now)
         known = {"by": by, "colleagues": tuple(self.people.values()), "now": now, "office": self.office}
         # A way that they did not ask for is asked about, so the form has to know of it.
         way = {"how": [str(deed.given["how"])], "letter": ["..."]} if "how" in deed.given else None
         asked = form(self.session, reference, deed.act, **known, raw=way)  # type: ignore[arg-type]
-        points_at = Known(self.office, self.people, self.references, asked.case.received_on, reply)
+        points_at = Known(self.office, self.people, self.references, asked.case.received_on)
         raw = filled_in(asked, deed, points_at)
         do(self.session, reference, deed.act, raw, seen=asked.case.newest, **known)  # type: ignore[arg-type]
         self.acts += 1

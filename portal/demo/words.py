@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from portal.demo.stories import Day, Given, Who
-from portal.vocabulary import Act, LetterHow, ReplyHow
+from portal.vocabulary import Act
 
 _DEAR = "Hello,\n\nThank you for telling us. "
 _SIGNED = "\n\nYou can ask us anything at any time. An advocate can help you for free.\n\nDemo Complaints Team"
@@ -117,17 +117,3 @@ USUAL: Mapping[Act, Mapping[str, Given]] = {
     Act.READ_COMPLIMENT: {"safe": "nothing"},
     Act.PASS_ON: {"worker": "Example Worker", "manager": "Example Manager"},
 }  # fmt: skip
-
-#: A letter goes the way they asked for.
-HOW: Mapping[ReplyHow | None, LetterHow] = {
-    ReplyHow.TEXT: LetterHow.TEXT,
-    ReplyHow.EMAIL: LetterHow.EMAIL,
-    ReplyHow.PHONE: LetterHow.PHONE,
-    ReplyHow.VIDEO_BSL: LetterHow.PHONE,
-    ReplyHow.MEET: LetterHow.IN_PERSON,
-    ReplyHow.LETTER: LetterHow.POST,
-    ReplyHow.ADVOCATE: LetterHow.ADVOCATE,
-    ReplyHow.CODE_ONLY: LetterHow.CODE,
-    ReplyHow.NONE: LetterHow.CODE,
-    None: LetterHow.CODE,
-}
