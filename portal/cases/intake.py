@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.cases import names, waiting
 from portal.cases.assessment import Assessment, assess
 from portal.cases.handling import case_names, case_readers, case_teams, case_waits
+from portal.cases.ids import new_case_id
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.cases.office import Office
 from portal.cases.references import new_reference
@@ -84,6 +84,7 @@ def receive(
     received = Received(reference, told, assessed, office.council, office.portal_url)
     has_receipt = tell(session, received, office.calendar, language, now)
     case = _case(told, assessed, transcript) | {
+        "id": new_case_id(now),
         "key": key,
         "reference": reference,
         "council": office.council.key,
@@ -120,7 +121,6 @@ def counted_as(speaker: Speaker | None) -> ComplainantGroup:
 
 def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Row:
     return {
-        "id": str(uuid4()),
         "what_for": told.what_for,
         "speaker": told.speaker,
         "complainant_group": counted_as(told.speaker),

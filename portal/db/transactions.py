@@ -133,6 +133,15 @@ def unhurried(connection: Connection) -> Iterator[None]:
         driver.silence = patient
 
 
+def piece_by_piece(connection: Connection) -> None:
+    """From here to the end of the transaction a large table is read a piece at a time, each piece by an index.
+
+    PostgreSQL plans each piece by itself, and would sooner read a small table whole for it: each time.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+
+
 @contextmanager
 def _turn_to_write(engine: Engine) -> Iterator[None]:
     """SQLite has one writer at a time, and whoever waits for it looks again at growing intervals, in no order.

@@ -7,6 +7,7 @@ from typing import Any
 from portal.reports.facts import CaseFact, Decided, LearningFact, OmbudsmanEnd, PartFact, StageFact
 from portal.vocabulary import (
     WITHOUT_FINDING,
+    ActionKind,
     Channel,
     ComplainantGroup,
     Duty,
@@ -59,13 +60,20 @@ def handled(row: Any, around: Around) -> CaseFact:
         closed_on=row.closed_on,
         is_restricted=row.restricted and row.matched_at is None,
         ombudsman=tuple(_OMBUDSMAN[each.decision] for each in around["ombudsman"]),
-        learning=tuple(LearningFact(each.what, each.due_on, each.done) for each in around["learning"]),
+        learning=tuple(_learning(around["actions"])),
         is_advocacy_offered=bool(offers),
         is_advocacy_taken=bool(_TAKEN.intersection(offers)),
         interest=_decided(said, Happened.INTEREST_DECIDED, around, Flag.SUFFICIENT_INTEREST),
         lateness=_decided(said, Happened.LATENESS_DECIDED, around, Flag.LATE_REVIEW),
         freeze=_decided(said, Happened.FREEZE_DECIDED, around, Flag.FREEZE),
     )
+
+
+def _learning(actions: list[Any]) -> Iterator[LearningFact]:
+    """What was to be learned; what was put right for somebody is another kind of action."""
+    for each in actions:
+        if each.kind == ActionKind.LEARNING:
+            yield LearningFact(each.what, each.due_on, each.done)
 
 
 def _part(row: Any, themes: tuple[Theme, ...]) -> PartFact:

@@ -24,6 +24,7 @@ from portal.cases.handling import (
     issue_themes,
     ombudsman_contacts,
 )
+from portal.cases.ids import new_case_id
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.db import transaction
 from portal.vocabulary import (
@@ -40,6 +41,7 @@ from portal.vocabulary import (
     Stage,
     Theme,
 )
+from tests.bench.ordered_ids import CASE_ID, MILLISECONDS
 from tests.bench.worklist.filling import without_indexes
 
 MADE = 10_000  # cases made one by one
@@ -61,9 +63,10 @@ Rows = dict[Table, list[dict[str, Any]]]
 
 @dataclass
 class Made:
-    """One case, row by row. `today` is when it is looked at; what would be later has not happened."""
+    """One case, row by row, the so-manyth. `today` is when it is looked at; what would be later has not happened."""
 
     luck: Random
+    nth: int
     received_on: date
     today: date
     rows: Rows
@@ -73,7 +76,7 @@ class Made:
 
     def make(self) -> None:
         """All of it."""
-        self.id = str(UUID(int=self.luck.getrandbits(128)))
+        self.id = new_case_id(datetime.combine(self.received_on, time(8), UTC) + timedelta(seconds=self.nth))
         kinds = self.luck.choices(((IssueKind.COMPLIMENT,), (IssueKind.COMPLAINT,), *_MORE), weights=_WEIGHTS)[0]
         for kind in kinds:
             self.parts.append((kind, self._procedure(kind), self.luck.choice(TEAMS)))
@@ -194,7 +197,7 @@ def fill(engine: Engine, first: date, last: date, today: date, made: int = MADE)
     rows: Rows = defaultdict(list)
     luck, days = Random(5), (last - first).days + 1  # noqa: S311 - made up, and the same each time
     for number in range(made):
-        Made(luck, first + timedelta(days=number * days // made), today, rows).make()
+        Made(luck, number, first + timedelta(days=number * days // made), today, rows).make()
     with transaction(engine, writes=True) as session:
         for table in (cases, *(each for each in rows if each is not cases)):
             session.execute(insert(table), rows[table])
@@ -207,6 +210,7 @@ def multiply(address: str, times: int) -> None:
             "SET session_replication_role = replica; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'"
         )
         indexes = without_indexes(door)
+        door.execute(CASE_ID)
         door.execute("CREATE TABLE at_first AS SELECT id, row_number() OVER (ORDER BY received_on, id) AS n FROM cases")
         for statement in _copies():
             door.execute(statement, (times - 1,))  # type: ignore[arg-type]
@@ -220,7 +224,8 @@ def _copies() -> Iterator[str]:
     """A statement a table. A copy's id comes from that of its case and its own number, wherever it stands."""
     for table in (cases, *(each for each in _OF_A_CASE)):
         case_id = "id" if table is cases else "case_id"
-        new = f"md5(was.{case_id} || '-' || k)"
+        later = f"{MILLISECONDS.format(id=f'was.{case_id}')} + k"
+        new = f"pg_temp.case_id({later}, was.{case_id} || '-' || k)"
         fresh = {"id": "gen_random_uuid()::text", case_id: new, "key": new, "reference": new}
         names = [column.name for column in table.columns]
         values = ", ".join(fresh.get(name, f'was."{name}"') for name in names)

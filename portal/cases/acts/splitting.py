@@ -31,6 +31,7 @@ from portal.cases.handling import (
     compliment_ways,
     issue_themes,
 )
+from portal.cases.ids import new_case_id
 from portal.cases.intake import free_reference
 from portal.cases.linked import LinkHow
 from portal.cases.models import case_duties, case_events, case_flags, cases, issues
@@ -113,7 +114,7 @@ def _filed(doing: Doing, reference: str) -> CaseFile:
 def _same_case(doing: Doing) -> tuple[str, str]:
     """A case with the same words, received at the same moment. Returns its id and reference."""
     row = dict(doing.session.execute(select(cases).where(cases.c.id == doing.case.id)).mappings().one())
-    new_id, reference = str(uuid4()), free_reference(doing.session)
+    new_id, reference = new_case_id(doing.now), free_reference(doing.session)
     # No draft leads to it: their code opens the case it was given for, and what is asked of that asks both.
     row |= {"id": new_id, "reference": reference, "key": f"split-{new_id}", "assigned_to": None}
     doing.session.execute(insert(cases).values(**row))

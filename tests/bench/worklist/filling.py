@@ -16,6 +16,7 @@ import psycopg
 
 from portal.cases import names
 from portal.cases.references import new_reference
+from tests.bench.ordered_ids import CASE_ID
 from tests.bench.worklist.statements import RANKED, STATEMENTS
 
 #: The London date of the bench: a Tuesday.
@@ -48,6 +49,7 @@ def fill(address: str, cases: int, name_key: str, teams: tuple[str, ...]) -> Fil
         # As a copy of a database comes in: what points to a case is known to point to one.
         door.execute("SET session_replication_role = replica; SET work_mem = '256MB'; SELECT setseed(0.5)")
         door.execute("SET synchronous_commit = off")
+        door.execute(CASE_ID)
         door.execute("SET maintenance_work_mem = '512MB'")
         indexes = without_indexes(door)
         _pools(door, name_key, teams)

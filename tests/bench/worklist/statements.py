@@ -3,7 +3,8 @@
 # Half of what comes is thanks. What is open is mostly the newest.
 _MADE = """
 CREATE UNLOGGED TABLE made AS
-SELECT n, gen_random_uuid()::text AS id,
+SELECT n, pg_temp.case_id((extract(epoch FROM date '{today}' - 3650.0 * n / {cases} * interval '1 day')
+        * 1000)::bigint, n::text) AS id,
     date '{today}' - (3650.0 * n / {cases})::int AS received_on, (3650.0 * n / {cases}) AS age,
     (n < {cases} * 0.054 OR (n < {cases} * 0.2 AND random() < 0.04)) AS is_open,
     CASE WHEN k < 0.45 THEN 'thanks' WHEN k < 0.87 THEN 'complaint' WHEN k < 0.92 THEN 'both'
