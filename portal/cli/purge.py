@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from portal.cli.engines import engine_of
 from portal.council import Retention, load
-from portal.db import leave_no_trace, written
+from portal.db import leave_no_trace, look_over, written
 from portal.letting_go import AT_ONCE, Batch, batches
 from portal.settings import Settings
 
@@ -50,6 +50,7 @@ def purge_hourly(engine: Engine, retention: Retention, stop: threading.Event) ->
 def _purge(engine: Engine, retention: Retention, stop: threading.Event) -> Mapping[str, int]:
     now = datetime.now(UTC)
     removed = {name: _all_of(batch, engine, now, stop) for name, batch in batches(retention).items()}
+    written(engine, look_over)
     leave_no_trace(engine)
     return removed
 

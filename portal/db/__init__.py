@@ -9,6 +9,7 @@ from portal.db.engines import NoSuchDatabase, make_engine
 from portal.db.patience import CONNECTIONS
 from portal.db.refusals import AskedAgain, Unavailable, answering, code_of, coming_first
 from portal.db.removing import leave_no_trace, remove_some
+from portal.db.statistics import look_over
 from portal.db.transactions import begun, connection_of, piece_by_piece, retried, transaction, unhurried, written
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "is_writing",
     "keyring_of",
     "leave_no_trace",
+    "look_over",
     "make_engine",
     "piece_by_piece",
     "remove_some",

@@ -13,12 +13,13 @@ from portal.db.beginning import begins
 
 # A read that turns into a write fails at once, whatever the timeout: a door that writes says so first.
 _BEGINS = {True: "BEGIN IMMEDIATE", False: "BEGIN", None: "BEGIN"}
+_OLD_SECONDS = 3600  # a connection keeps what it knew of its tables at first: see `statistics`
 _FILE = "portal_file"  # which file a connection has open, kept beside it in the pool
 
 
 def options() -> dict[str, Any]:
     """What the engine is made with."""
-    return {"connect_args": {"timeout": patience.BUSY_SECONDS}}
+    return {"connect_args": {"timeout": patience.BUSY_SECONDS}, "pool_recycle": _OLD_SECONDS}
 
 
 def prepare(engine: Engine) -> None:

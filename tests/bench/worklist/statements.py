@@ -23,6 +23,7 @@ UPDATE made SET team = team_pool.team, is_matched = NOT is_open OR random() < 0.
 FROM team_pool WHERE team_pool.number = made.team_number;
 CREATE INDEX ON made (id); ANALYZE made
 """
+# The words are as long as those of the made-up year: what a list reads past matters.
 _CASES = """
 INSERT INTO cases (id, key, reference, council, what_for, speaker, complainant_group, channel, language, received_at,
     received_on, restricted, matched_at, state, closed_on, assigned_to, representation, transcript)
@@ -34,7 +35,7 @@ SELECT id, 'draft-' || id,
     CASE WHEN NOT is_open THEN received_on + 40 END,
     CASE WHEN is_open AND luck < 0.8
         THEN 'account-' || (random() * {cases} * 0.06 / {a_person})::int ELSE 'account-' || (luck * 40)::int END,
-    convert_to(repeat(md5(id), 10), 'UTF8'), convert_to(repeat(md5(id), 25), 'UTF8')
+    convert_to(repeat(md5(id), 39), 'UTF8'), convert_to(repeat(md5(id), 51), 'UTF8')
 FROM made
 """
 _ISSUES = """
