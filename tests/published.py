@@ -29,7 +29,7 @@ def brings_in_past_years(engine: Engine, now: datetime) -> None:
     with TemporaryDirectory() as folder, transaction(engine, writes=True) as session:
         path = Path(folder) / "past.csv"
         write_csv(path)
-        bring_in(session, opened(path), checks(), replace=False, now=now, on_the_way=lambda _rows: None)
+        bring_in(session, opened(path), checks(), replace=False, by=BY, now=now, on_the_way=lambda _rows: None)
 
 
 def made(
@@ -40,14 +40,21 @@ def made(
     with transaction(engine, writes=False) as session:
         figures = counted(session, year, Scope.BOTH, today=today)
         said = writing.said(session, year, Scope.BOTH, today)
-    return tuple(annual_report(figures, Wanted(year, each), worked_council(), said) for each in editions)
+        wanted = [Wanted(year, each) for each in editions]
+        before = {each: publishing.told_before(session, each) for each in wanted}
+    return tuple(annual_report(figures, each, worked_council(), said, before[each]) for each in wanted)
 
 
 def publishes(
-    engine: Engine, now: datetime, editions: Sequence[Edition] = EVERY_EDITION, *, why: str = ""
+    engine: Engine,
+    now: datetime,
+    editions: Sequence[Edition] = EVERY_EDITION,
+    *,
+    why: str = "",
+    year: ReportYear = YEAR,
 ) -> tuple[Report, ...]:
     """Publish them as they stand, after whatever was published before."""
-    reports = made(engine, now, editions)
+    reports = made(engine, now, editions, year=year)
     with transaction(engine, writes=True) as session:
         there = publishing.published(session)
         seen = {each.wanted: max(other.number for other in there if other.wanted == each.wanted) for each in there}

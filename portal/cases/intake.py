@@ -83,8 +83,7 @@ def receive(
     reference = free_reference(session)
     received = Received(reference, told, assessed, office.council, office.portal_url)
     has_receipt = tell(session, received, office.calendar, language, now)
-    case = _case(told, assessed, transcript) | {
-        "id": new_case_id(now),
+    case = _case(told, assessed, transcript, now) | {
         "key": key,
         "reference": reference,
         "council": office.council.key,
@@ -119,8 +118,9 @@ def counted_as(speaker: Speaker | None) -> ComplainantGroup:
     return _GROUPS.get(speaker, ComplainantGroup.OTHER) if speaker else ComplainantGroup.OTHER
 
 
-def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange]) -> Row:
+def _case(told: Representation, assessed: Assessment, transcript: Sequence[Exchange], now: datetime) -> Row:
     return {
+        "id": new_case_id(now),
         "what_for": told.what_for,
         "speaker": told.speaker,
         "complainant_group": counted_as(told.speaker),

@@ -7,6 +7,7 @@ somebody may search by name is the door's to ask.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, func, literal, select, tuple_
@@ -24,7 +25,7 @@ from portal.vocabulary import CaseState, Flag, StaffRole, WhatFor
 
 #: A word that fewer cases have than this is rare: each of them is looked at sooner than a common word is read through.
 RARE = 100
-_MOST_WORDS = 8  # of a name, that are counted
+_MOST_WORDS = 8  # of a name, or pairs of them, that are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,9 @@ def found(
     if sought.name and not has_words(sought.name):
         return Page(())
     ask, rows = connection_of(session).execute, dict[str, Any]()
-    words = _fewest_first(session, names.hashed(office.name_key, sought.name))
-    for asked, in_turn in _asked(staff, office, sought, words):
+    groups = names.looked_for(office.name_key, sought.name)
+    statements = (_asked(staff, office, sought, words) for words in _fewest_first(session, groups))
+    for asked, in_turn in chain.from_iterable(statements):
         if after:
             asked = asked.where(tuple_(*in_turn) < tuple_(*_values(after, in_turn)))
         newest = asked.order_by(*(column.desc() for column in in_turn)).limit(up_to(PAGE + 1))
@@ -78,22 +80,26 @@ _InTurn = tuple[ColumnElement[Any], ColumnElement[Any]]
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a name as the index has them, the one that the fewest cases have first. `is_rare`: very few have."""
+    """What a name is in the index, that which the fewest cases have first. `is_rare`: very few have."""
 
     hashes: tuple[str, ...] = ()
     is_rare: bool = False
 
 
-def _fewest_first(session: Session, hashes: Iterable[str]) -> _Words:
-    """Put the words in order by how many cases have each, as far as counting is worth it."""
-    words = sorted(hashes)
-    if len(words) < 2:
-        return _Words(tuple(words))
-    counted = [_how_many(each).label(f"n{at}") for at, each in enumerate(words[:_MOST_WORDS])]
-    numbers = connection_of(session).execute(select(*counted)).one()
-    ordered = sorted(zip(numbers, words, strict=False))
-    first = [word for _, word in ordered]
-    return _Words((*first, *words[_MOST_WORDS:]), ordered[0][0] < RARE)
+def _fewest_first(session: Session, groups: Iterable[tuple[str, ...]]) -> Iterable[_Words]:
+    """Put each group in order by how many cases have each of it, as far as counting is worth it.
+
+    A group of which no case has something finds nothing, and is left out.
+    """
+    for group in groups:
+        if len(group) < 2:
+            yield _Words(group)
+            continue
+        counted = [_how_many(each).label(f"n{at}") for at, each in enumerate(group[:_MOST_WORDS])]
+        numbers = connection_of(session).execute(select(*counted)).one()
+        ordered = sorted(zip(numbers, group, strict=False))
+        if ordered[0][0]:
+            yield _Words((*(each for _, each in ordered), *group[_MOST_WORDS:]), ordered[0][0] < RARE)
 
 
 def _how_many(word_hash: str) -> ColumnElement[int]:

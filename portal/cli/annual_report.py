@@ -15,7 +15,7 @@ from portal.cli.schema import have_schema
 from portal.clocks.working_days import london_date
 from portal.council import load
 from portal.db import transaction
-from portal.reports import rendering, spreadsheets, writing
+from portal.reports import publishing, rendering, spreadsheets, writing
 from portal.reports.annual import Wanted, annual_report, counted
 from portal.reports.figures import Figures
 from portal.reports.plain import plain
@@ -58,7 +58,8 @@ def command(year: str, edition: str, scope: str, form: str, out: Path | None) ->
         with transaction(engine, writes=False) as session:
             figures = counted(session, wanted.year, wanted.scope, today=today, on_the_way=read)
             said = writing.said(session, wanted.year, wanted.scope, today)
-    report = annual_report(figures, wanted, council, said)
+            before = publishing.told_before(session, wanted)
+    report = annual_report(figures, wanted, council, said, before)
     if form == "json":
         teams = {team.key: team.name_at_start for team in council.teams}
         made = _json(report, figures, teams, said.learned.get(wanted.edition, ()))

@@ -77,7 +77,8 @@ def _made(played: Played | None) -> str:
         return "The made-up year is already there. Nothing was added. Delete the instance folder to make it anew."
     return (
         f"A made-up year is there: {played.cases} cases, {played.acts} acts of made-up staff, and {played.messages} "
-        "messages, all in the post tray. Nothing was sent to anybody."
+        "messages, all in the post tray. Nothing was sent to anybody.\n"
+        f"Beside it are {played.before} made-up cases of the years before, a published report, and “You said, we did”."
     )
 
 

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from portal.cases.intake import counted_as
 from portal.cli.engines import engine_of
 from portal.cli.schema import have_schema
+from portal.cli.who import user
 from portal.clocks.bank_holidays import england_and_wales
-from portal.clocks.working_days import london_date
+from portal.clocks.working_days import LONDON, london_date
 from portal.council import load
 from portal.db import connection_of, transaction, unhurried, written
+from portal.reports.history.came_in import kept
 from portal.reports.history.checking import Checks
 from portal.reports.history.importing import BroughtIn, Checked, OnTheWay, bring_in, check
 from portal.reports.history.spreadsheet import Spreadsheet, opened
@@ -32,16 +34,25 @@ _KINDS = {WhatFor.COMPLAINT: IssueKind.COMPLAINT, WhatFor.THANKS: IssueKind.COMP
 
 
 @click.command("import-cases")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--replace", is_flag=True, help="Write a case anew that came in before with other content.")
-def command(file: Path, replace: bool) -> None:
+def command(file: Path | None, replace: bool) -> None:
     """Bring in cases of past years from FILE, a list that a spreadsheet saved as CSV.
 
     Every row is checked first. What is wrong is told with its row, its column and what to do; then nothing comes in. A
     case that came in before is not brought in twice.
+
+    Without FILE it prints which lists came in, when, who brought them and the SHA-256 digest of each file.
     """
-    settings, now = Settings.from_env(os.environ), datetime.now(UTC)
-    council = load(settings.council)
+    settings = Settings.from_env(os.environ)
+    if file is None and replace:
+        raise click.UsageError("Name the file whose cases are to be written anew.")
+    for line in _what_came_in(settings) if file is None else _from(file, replace, settings):
+        click.echo(line)
+
+
+def _from(file: Path, replace: bool, settings: Settings) -> Iterator[str]:
+    now, council = datetime.now(UTC), load(settings.council)
     calendar = england_and_wales(council.extra_bank_holidays)
     checks = Checks(CodeNames(public_words()), council, calendar, london_date(now))
     sheet = opened(file)
@@ -50,15 +61,26 @@ def command(file: Path, replace: bool) -> None:
         with transaction(engine, writes=False) as session, unhurried(connection_of(session)):
             found = check(session, sheet, checks, replace=replace, on_the_way=_telling("checked"))
         came = BroughtIn(0, 0)
-        if found.new or found.replaced:
+        if found.new or found.replaced:  # what changes nothing is not kept as a list that came in
             came = written(engine, partial(_bring_in, sheet, checks, replace, now))
-    for line in _said(found, came):
-        click.echo(line)
+    return _said(found, came)
+
+
+def _what_came_in(settings: Settings) -> Iterator[str]:
+    with engine_of(settings) as engine:
+        have_schema(engine, settings)
+        with transaction(engine, writes=False) as session:
+            lists = kept(session)
+    yield "Lists that came in, the newest first:" if lists else "No list came in yet."
+    for each in lists:
+        yield f"  {each.at.astimezone(LONDON):%Y-%m-%d %H:%M}, {each.by}: {each.in_words}"
+        yield f"    SHA-256 {each.digest}"
 
 
 def _bring_in(sheet: Spreadsheet, checks: Checks, replace: bool, now: datetime, session: Session) -> BroughtIn:
     with unhurried(connection_of(session)):
-        return bring_in(session, sheet, checks, replace=replace, now=now, on_the_way=_telling("written"))
+        by = f"command line: {user()}"
+        return bring_in(session, sheet, checks, replace=replace, by=by, now=now, on_the_way=_telling("written"))
 
 
 def public_words() -> Iterator[tuple[StrEnum, str]]:

@@ -65,10 +65,18 @@ def _of_story(story: Story, number: int, office: Office, now: datetime) -> Itera
 
 def _received(story: Story, calendar: WorkingCalendar, now: datetime, chance: Random) -> datetime:
     """An hour on one of the days that are so many working days ago; never within the last three quarters of an hour."""
-    today = london_date(now)
-    until = today if calendar.is_working(today) else calendar.next_working(today)
+    until = _today_or_next(london_date(now), calendar)
     hour = time(chance.choice(_HOURS), chance.randint(0, 59))
     return min(_instant(chance.choice(_days_ago(story.ago, until, calendar)), hour), now - _JUST_NOW)
+
+
+def working_day_before(today: date, ago: int, calendar: WorkingCalendar) -> date:
+    """The latest day from which so many working days lead to today, or to the next one where today is none."""
+    return _days_ago(ago, _today_or_next(today, calendar), calendar)[0]
+
+
+def _today_or_next(today: date, calendar: WorkingCalendar) -> date:
+    return today if calendar.is_working(today) else calendar.next_working(today)
 
 
 def _days_ago(ago: int, until: date, calendar: WorkingCalendar) -> tuple[date, ...]:

@@ -6,8 +6,10 @@ It refuses to know what the stories say, and to commit: the year is there whole,
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from heapq import merge
+from operator import attrgetter
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.cases.access import Viewer, roles_on
@@ -21,11 +23,13 @@ from portal.cases.office import Office
 from portal.cases.reminders import alarm, remind, to_alarm, to_remind
 from portal.clocks.working_days import london_date
 from portal.demo import post, signing_in
+from portal.demo.beside import Chore, Desk, chores
 from portal.demo.filling import Known, filled_in
 from portal.demo.moments import Moment, chance_of, moments
 from portal.demo.people import OFFICERS, PEOPLE, STAND_INS, THE_TEAM, USUALLY
 from portal.demo.stories import Bounced, Deed, Story
 from portal.demo.telling import usual
+from portal.reports.models import past_cases
 from portal.representations import Exchange, Representation
 from portal.staff import Staff
 from portal.vocabulary import Channel, Language, Refusal
@@ -34,6 +38,7 @@ from portal.vocabulary import Channel, Language, Refusal
 Tell = Callable[[Mapping[str, object], Mapping[str, object]], tuple[Representation, tuple[Exchange, ...]]]
 
 _KEY = "demo-"
+_MANAGER = "manager"
 _BEFORE_THE_FIRST = timedelta(days=1)
 
 
@@ -48,6 +53,7 @@ class Played:
     cases: int
     acts: int
     messages: int
+    before: int  # cases of the years before, from a list
 
 
 def is_there(session: Session) -> bool:
@@ -57,14 +63,17 @@ def is_there(session: Session) -> bool:
 
 def play(session: Session, stories: Iterable[Story], tell: Tell, office: Office, now: datetime) -> Played:
     """Play what has happened by now, an aware instant. Raises InUse on a database that has any case."""
-    if session.scalar(select(cases.c.id).limit(1)) is not None:
+    if any(session.scalar(select(column).limit(1)) is not None for column in (cases.c.id, past_cases.c.reference)):
         raise InUse("There are cases in this database. The demo needs one of its own: name another PORTAL_INSTANCE.")
     happening = moments(stories, office, now)
     people = signing_in.join(session, office.council, happening[0].at - _BEFORE_THE_FIRST)
     year = _Year(session, tell, office, people)
-    for moment in happening:
-        year.happens(moment)
-    return Played(len(year.received), year.acts, year.messages)
+    desk = Desk(people[_MANAGER], office, london_date(happening[0].at), year.references)
+    in_turn: Iterable[Moment | Chore] = merge(happening, chores(desk, now), key=attrgetter("at"))
+    for each in in_turn:
+        year.is_done(each) if isinstance(each, Chore) else year.happens(each)
+    before = session.scalar(select(func.count()).select_from(past_cases)) or 0
+    return Played(len(year.received), year.acts, year.messages, before)
 
 
 @dataclass
@@ -96,6 +105,12 @@ class _Year:
         self.messages += post.deliver(self.session, self.office, moment.at)
         self.session.flush()
         # Each moment finds what is in the database, as if it were a transaction of its own.
+        self.session.expunge_all()
+
+    def is_done(self, chore: Chore) -> None:
+        """One thing done beside cases; no message comes of it."""
+        chore.does(self.session, chore.at)
+        self.session.flush()
         self.session.expunge_all()
 
     def _receives(self, moment: Moment, story: Story) -> None:

@@ -5,6 +5,7 @@ Days count working days from receipt, so a limit of the law is read off the numb
 
 from portal.demo.people import OFFICERS
 from portal.demo.stories import Day, Deed, Given, Way, Who, did
+from portal.demo.words import LEARNED
 from portal.vocabulary import Act, OmbudsmanDecision, Outcome, Theme
 
 _MANAGER, _SAFETY = "manager", "safety"
@@ -53,7 +54,7 @@ def remedy(day: int, what: str, due: int) -> Way:
 
 def learning(day: int, what: str, due: int) -> Way:
     """Something that changes for everybody after them."""
-    return (did(day, Act.ADD_LEARNING, what=what, due=Day(due)),)
+    return (did(day, Act.ADD_LEARNING, what=what, words=LEARNED[what], due=Day(due)),)
 
 
 def settled(day: int, *, done: bool = True) -> Way:

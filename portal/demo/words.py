@@ -9,6 +9,15 @@ _DEAR = "Hello,\n\nThank you for telling us. "
 _SIGNED = "\n\nYou can ask us anything at any time. An advocate can help you for free.\n\nDemo Complaints Team"
 _OMBUDSMAN = "If you are not happy, you can go to the Ombudsman. They look at it for free. We can tell you how."
 
+#: What is to change after a case, by the kind of change.
+LEARNED: Mapping[str, str] = {
+    "staff-reminder": "Everybody is reminded to say when they will call back.",
+    "procedure-change": "Each form gets a number, and whoever sent it hears that it is here.",
+    "training": "A morning on how to ask a child before a plan is made.",
+    "practice-audit": "We look at ten made-up cases: who was told what, and when.",
+    "other": "A box of toys for the waiting room.",
+}
+
 USUAL: Mapping[Act, Mapping[str, Given]] = {
     Act.MATCH_NAMES: {"people": (), "found": "We asked who is meant. Nobody who signs in here is."},
     Act.TAKE_ALERT: {"why": "I call them first, then their worker. This is made up."},

@@ -3,7 +3,7 @@
 It only reads. What is few is hidden by `hiding` in editions that everybody may read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from portal.reports.figures import Figures
 from portal.reports.filling import filled
 from portal.reports.gathering import OnTheWay, case_facts
 from portal.reports.hiding import hide_together
+from portal.reports.read_before import Told
 from portal.reports.report import Edition, Report, Scope
 from portal.reports.sections import Writing, sections
 from portal.reports.tables import Tables
@@ -52,12 +53,17 @@ class Written:
     learned: Mapping[Edition, tuple[str, ...]] = field(default_factory=dict)
 
 
-def annual_report(figures: Figures, wanted: Wanted, council: Council, said: Written) -> Report:
-    """The edition that is wanted. Those that everybody reads hide the same: one must not give away another's."""
+def annual_report(
+    figures: Figures, wanted: Wanted, council: Council, said: Written, before: Sequence[Told] = ()
+) -> Report:
+    """The edition that is wanted. Those that everybody reads hide the same: one must not give away another's.
+
+    Nor what was published before, which `before` holds: `publishing.told_before` brings it.
+    """
     if not wanted.edition.is_public:
         return filled(_edition(figures, wanted, council, said), figures)
     public = [replace(wanted, edition=each) for each in Edition if each.is_public]
-    made = hide_together([_edition(figures, each, council, said) for each in public])
+    made = hide_together([_edition(figures, each, council, said) for each in public], before=before)
     return filled(next(each for each in made if each.edition is wanted.edition), figures)
 
 

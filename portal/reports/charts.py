@@ -13,7 +13,9 @@ FURTHEST = 46.0  # percent of the width that the longest bar takes; what it coun
 LONGEST_LINE = 26  # letters of a name that fit the narrowest screen
 MOST_BARS = 8  # in one picture, which no sheet of paper can break
 MARKS = ("dot", "square", "cross", "ring")
-_LEFT, _RIGHT = 9.0, 96.0  # percent of the width between which lines run
+_LEFT, _RIGHT = 3.0, 96.0  # percent of the width between which lines run, with room at the left for numbers
+_DIGIT = 3.0  # percent of the narrowest width that a digit takes
+_FEWEST_DIGITS = 2
 _STEPS = (1, 2, 5)
 _MOST_LINES = 4
 
@@ -65,8 +67,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines over rows in their order, with words below and numbers at the side."""
+    """Lines over rows in their order, with words below and numbers at the side. They begin at `left`, in percent."""
 
+    left: float
     lines: tuple[Line, ...]
     below: tuple[Tick, ...]
     beside: tuple[Tick, ...]
@@ -104,20 +107,22 @@ def lines(report: Report, table: Table) -> Lines | None:
     if table.drawn is not Drawn.LINES or len(table.rows) < 2 or max(known, default=0) <= 0:
         return None
     steps = _scale(max(known))
+    left = _LEFT + _DIGIT * max(len(str(steps[-1])), _FEWEST_DIGITS)
     return Lines(
+        left,
         tuple(
-            _line(head, mark, column, steps[-1])
+            _line(head, mark, column, steps[-1], left)
             for head, mark, column in zip(table.heads[1:], MARKS, numbers, strict=False)
         ),
-        tuple(Tick(_across(at, len(table.rows)), word) for at, word in _below(table.rows)),
+        tuple(Tick(_across(at, len(table.rows), left), word) for at, word in _below(table.rows)),
         tuple(Tick(_down(step, steps[-1]), str(step)) for step in steps),
         hides_some=any(number is None for column in numbers for number in column),
     )
 
 
-def _line(name: str, mark: str, numbers: Sequence[int | None], most: int) -> Line:
+def _line(name: str, mark: str, numbers: Sequence[int | None], most: int, left: float) -> Line:
     places = [
-        None if number is None else Point(_across(at, len(numbers)), _down(number, most))
+        None if number is None else Point(_across(at, len(numbers), left), _down(number, most))
         for at, number in enumerate(numbers)
     ]
     pieces = tuple((one, next_one) for one, next_one in pairwise(places) if one and next_one)
@@ -131,8 +136,8 @@ def _number(report: Report, cell: Cell) -> int | None:
     return cell.number
 
 
-def _across(at: int, of: int) -> float:
-    return round(_LEFT + (_RIGHT - _LEFT) * at / (of - 1), 2)
+def _across(at: int, of: int, left: float) -> float:
+    return round(left + (_RIGHT - left) * at / (of - 1), 2)
 
 
 def _down(number: int, most: int) -> float:

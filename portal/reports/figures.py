@@ -14,7 +14,7 @@ from portal.reports.year_facts import YearTotals
 from portal.reports.years import ReportYear
 from portal.vocabulary import Stage
 
-_LAST = "last."
+LAST = "last."  # what keys of the year before begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Figures:
 
     def before(self, key: str, base: Count | None = None) -> Count:
         """The same of the year before. Its base is one of that year too."""
-        return Count(_LAST + key, self._number(self.last, key), base)
+        return Count(LAST + key, self._number(self.last, key), base)
 
     def _number(self, tally: Tally, key: str) -> int:
         made_up = _MADE_UP.get(key)
@@ -122,7 +122,7 @@ class Figures:
 
     def sums(self) -> tuple[Sum, ...]:
         """Every total among the counts and its parts, of both years. What overlaps adds up to no total, and is none."""
-        months = {"": self.year, _LAST: self.year.before}
+        months = {"": self.year, LAST: self.year.before}
         return tuple(each for start, year in months.items() for each in _sums(self.of_year(start), start, year))
 
     def of_year(self, start: str) -> Tally:

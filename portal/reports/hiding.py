@@ -3,11 +3,13 @@
 Pure. It refuses to guess: a count that is few stays hidden only behind other figures that fit all that is shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from portal.reports.protecting import FEW, LEAST_POSSIBLE, Sheet
-from portal.reports.report import Count, Measured, Report, Sum
+from portal.reports.printing import printed, rests, with_bases
+from portal.reports.protecting import FEW, LEAST_POSSIBLE, Read, Sheet
+from portal.reports.read_before import Told, read_before
+from portal.reports.report import Count, Report, Sum
 
 FEWER, BESIDE = f"fewer than {FEW}", "hidden"
 
@@ -17,15 +19,20 @@ def instead(count: Count) -> str:
     return FEWER if count.number < FEW else BESIDE
 
 
-def hidden_in(counts: Mapping[str, int], sums: Sequence[Sum], dear: Mapping[str, int] | None = None) -> frozenset[str]:
+def hidden_in(
+    counts: Mapping[str, int],
+    sums: Sequence[Sum],
+    dear: Mapping[str, int] | None = None,
+    read: Read | None = None,
+) -> frozenset[str]:
     """The keys to hide: every count under 5, and enough more that what is shown leaves each of those open.
 
     Who reads may know this rule, all the sums, and which count is hidden for being few. `dear` says how much is lost
     with a key, in places where it is shown; 1 where it is silent. A sum may name counts that are nowhere shown: where
-    one follows from the others and is few, but not nought, it is kept open as well. Raises ValueError where a sum does
-    not hold.
+    one follows from the others and is few, but not nought, it is kept open as well. `read` is what they could read
+    before: it stays shown or hidden as it was. Raises ValueError where a sum does not hold.
     """
-    sheet = Sheet(counts, sums, dear or {})
+    sheet = Sheet(counts, sums, dear or {}, read)
     for key in sheet.few():
         sheet.protect(key)
     sheet.give_back()
@@ -37,56 +44,30 @@ def hide(report: Report) -> Report:
     return hide_together((report,))[0]
 
 
-def hide_together(reports: Sequence[Report], beside: Iterable[Count] = ()) -> tuple[Report, ...]:
-    """Editions that the same people read: what one of them must not show is hidden in all.
+def hide_together(
+    reports: Sequence[Report], beside: Iterable[Count] = (), before: Sequence[Told] = ()
+) -> tuple[Report, ...]:
+    """Editions of one year that the same people read: what one of them must not show is hidden in all.
 
     Editions hidden each by itself would differ in what they hide beside what is few, and one would give away what the
-    other keeps. `beside` are counts that the same people are shown elsewhere. Raises ValueError where one key is two
-    numbers.
+    other keeps. `beside` are counts that the same people are shown elsewhere, and `before` is what was published for
+    them of this year and of those next to it. Raises ValueError where one key is two numbers.
     """
     public = [report for report in reports if report.edition.is_public]
+    if not public:
+        return tuple(reports)
     counts: dict[str, int] = {}
     dear: dict[str, int] = {}
-    shown = [count for report in public for count in _shown(report)]
-    shown += [count for each in beside if public for count in _with_bases(each)]
+    shown = [count for report in public for count in printed(report)]
+    shown += [count for each in beside for count in with_bases(each)]
     for count in shown:
         if counts.setdefault(count.key, count.number) != count.number:
             raise ValueError(f"“{count.key}” is {counts[count.key]} in one place and {count.number} in another")
         dear[count.key] = dear.get(count.key, 0) + 1
-    sums = dict.fromkeys(each for report in public for each in report.sums) | dict.fromkeys(_rests(shown))
-    hidden = hidden_in(counts, tuple(sums), dear)
+    read = read_before(before, counts, public[0].year)
+    sums = dict.fromkeys((*(each for report in public for each in report.sums), *rests(shown)))
+    hidden = hidden_in(counts, tuple(sums), dear, read)
     return tuple(replace(each, hidden=hidden) if each.edition.is_public else each for each in reports)
-
-
-def _shown(report: Report) -> Iterator[Count]:
-    """Every count once for each place that tells it, as a base or as what a figure is worked out from."""
-    for cell in _cells(report):
-        if isinstance(cell, Measured):
-            for count in cell.of:
-                yield from _with_bases(count)
-        elif isinstance(cell, Count):
-            yield from _with_bases(cell)
-
-
-def _cells(report: Report) -> Iterator[object]:
-    for section in report.sections:
-        for sentence in section.said:
-            yield from sentence
-        for row in (row for table in section.tables for row in table.every_row):
-            yield from row.cells
-
-
-def _with_bases(count: Count | None) -> Iterator[Count]:
-    while count is not None:
-        yield count
-        count = count.base
-
-
-def _rests(shown: Iterable[Count]) -> Iterator[Sum]:
-    """Of 58, 55: everybody knows the other 3, whether or not a table has them."""
-    for count in shown:
-        if count.base is not None and count.key != count.base.key and count.number <= count.base.number:
-            yield Sum(count.base.key, (count.key, f"{count.base.key} without {count.key}"))
 
 
 __all__ = ["BESIDE", "FEW", "FEWER", "LEAST_POSSIBLE", "hidden_in", "hide", "hide_together", "instead"]

@@ -40,6 +40,24 @@ class PastCase(Base):
     imported_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Import(Base):
+    """A list of past cases that came in, and who brought it: nothing of what stood in it, nor what its file was called.
+
+    `rows` is how many it held, `new` and `replaced` how many cases it changed here; `digest` tells whether a file is
+    that one. Its cases have the same instant in `imported_at`.
+    """
+
+    __tablename__ = "imports"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_id)
+    imported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    rows: Mapped[int]
+    new: Mapped[int]
+    replaced: Mapped[int]
+    digest: Mapped[str]  # SHA-256, in hexadecimal digits
+    by: Mapped[str]
+
+
 class YearFact(Base):
     """Totals of a whole council for one year, which no case here tells."""
 
@@ -106,6 +124,6 @@ class ToldLearning(Base):
     why: Mapped[str | None] = mapped_column(Sealed("told_learning.why"))
 
 
-past_cases, year_facts, report_texts, published_reports, told_learning = (
-    cast("Table", rows.__table__) for rows in (PastCase, YearFact, ReportText, PublishedReport, ToldLearning)
+past_cases, imports, year_facts, report_texts, published_reports, told_learning = (
+    cast("Table", rows.__table__) for rows in (PastCase, Import, YearFact, ReportText, PublishedReport, ToldLearning)
 )

@@ -37,6 +37,18 @@ class _Kept:
         return frozenset(place for moves in (*self.up, *self.down) for place in moves)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What everybody could read before: the counts that were printed, which of them were shown, and their sums.
+
+    One that is printed again with the same number has one name here and there.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+    sums: tuple[Sum, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Try:
     """Some moves, and the sums that they leave wrong. What looks cheapest comes first, then what has least to mend."""
@@ -50,45 +62,63 @@ class _Try:
 
 
 class Sheet:
-    """Counts by place. What is printed and not hidden is known to who reads; they know all sums besides."""
+    """Counts by place. What is printed and not hidden is known to who reads; they know all sums besides.
 
-    def __init__(self, counts: Mapping[str, int], sums: Sequence[Sum], dear: Mapping[str, int]) -> None:
-        numbers, whole = _completed(counts, sums)
+    What was read before stays as it was: shown what was shown, since nobody forgets it, and hidden what was hidden.
+    """
+
+    def __init__(
+        self, counts: Mapping[str, int], sums: Sequence[Sum], dear: Mapping[str, int], read: Read | None = None
+    ) -> None:
+        read = read or Read()
+        numbers, whole = _completed({**read.counts, **counts}, (*sums, *read.sums))
+        self._read = read
         self._keys = sorted(numbers)
         self._place = {key: at for at, key in enumerate(self._keys)}
         self._numbers = [numbers[key] for key in self._keys]
-        self._printed = [key in counts for key in self._keys]
+        self._is_new = [key in counts for key in self._keys]
+        self._was_printed = [key in read.counts for key in self._keys]
+        self._was_shown = [key in read.shown for key in self._keys]
+        self._printed = [new or was for new, was in zip(self._is_new, self._was_printed, strict=True)]
         self._sums = [_signed(self._place, each) for each in whole]
         self._within: list[list[tuple[int, int]]] = [[] for _ in self._keys]
         for at, members in enumerate(self._sums):
             for member, sign in members.items():
                 self._within[member].append((at, sign))
         self._dear = [max(1, dear.get(key, 1)) for key in self._keys]
-        self._is_hidden = [
-            number < FEW or not printed for number, printed in zip(self._numbers, self._printed, strict=True)
-        ]
+        self._is_hidden = [self._begins_hidden(at) for at in range(len(self._keys))]
         self._kept: dict[int, _Kept] = {}
+        self._not_sure: set[int] = set()  # stays hidden, since nobody knows whether that is needed
+        self._gave_up = False  # did a search end before it had tried everything?
 
     @property
     def hidden(self) -> frozenset[str]:
-        """The keys of what is printed and hidden."""
-        return frozenset(key for at, key in enumerate(self._keys) if self._printed[at] and self._is_hidden[at])
+        """The keys of what is to be printed, and hidden."""
+        return frozenset(key for at, key in enumerate(self._keys) if self._is_new[at] and self._is_hidden[at])
 
     def few(self) -> Iterator[str]:
         """What must be kept open: every count that is few, printed or told by the others.
 
         That nobody is left, where no table asks, is about nobody: else nothing could be shown that is true of all.
         """
-        least = (0 if printed else 1 for printed in self._printed)
-        return (key for key, number, of in zip(self._keys, self._numbers, least, strict=True) if of <= number < FEW)
+        for at, key in enumerate(self._keys):
+            least = 0 if self._printed[at] else 1
+            if least <= self._numbers[at] < FEW and not self._was_shown[at]:
+                yield key
 
     def protect(self, key: str) -> None:
-        """Hide what it takes, and as little as can be found, to keep this count open."""
+        """Hide what it takes, and as little as can be found, to keep this count open.
+
+        Where what was read before gave it away already, nothing more is hidden for it: that would be in vain.
+        """
         at = self._place[key]
         kept = self._kept_open(at)
-        if kept.possible < 2:
-            self._hide(self._hanging_together(at))
+        if kept.possible < 2 and not self._was_given_away(key):
+            together = self._hanging_together(at)
+            self._hide(together)
             kept = self._kept_open(at)
+            if kept.possible < 2:
+                self._not_sure |= together
         self._kept[at] = kept
 
     def give_back(self) -> None:
@@ -109,8 +139,20 @@ class Sheet:
                 return None
         return instead
 
+    def _was_given_away(self, key: str) -> bool:
+        """Could everybody tell it from what was read before? Not where a search gave up: then nobody knows."""
+        if key not in self._read.counts:
+            return False
+        before = Sheet({}, (), {}, self._read)
+        return before._kept_open(before._place[key]).possible < 2 and not before._gave_up
+
     def _is_beside(self, at: int) -> bool:
-        return self._printed[at] and self._is_hidden[at] and self._numbers[at] >= FEW
+        may_be_shown = self._is_new[at] and not self._was_printed[at] and at not in self._not_sure
+        return may_be_shown and self._is_hidden[at] and self._numbers[at] >= FEW
+
+    def _begins_hidden(self, at: int) -> bool:
+        was_hidden = self._was_printed[at] and not self._was_shown[at]
+        return self._numbers[at] < FEW or not self._printed[at] or was_hidden
 
     def _kept_open(self, at: int, *, may_hide: bool = True) -> _Kept:
         """Other numbers that this count may be, by as many steps of one as it takes; hides what they need."""
@@ -133,10 +175,14 @@ class Sheet:
 
     def _prices(self, may_hide: bool) -> list[int]:
         """What is lost with each count if it moves: nothing with those that are hidden anyway."""
-        return [
-            _FREE if hidden else self._loss(at) if may_hide else _IMPOSSIBLE
-            for at, hidden in enumerate(self._is_hidden)
-        ]
+        return [self._price(at, may_hide) for at in range(len(self._keys))]
+
+    def _price(self, at: int, may_hide: bool) -> int:
+        if self._was_shown[at]:
+            return _IMPOSSIBLE
+        if self._is_hidden[at]:
+            return _FREE
+        return self._loss(at) if may_hide else _IMPOSSIBLE
 
     def _cheapest(self, at: int, by: int, figures: Sequence[int], prices: Sequence[int]) -> Moves | None:
         """The moves that cost least, take this count up or down by one from these figures, and keep every sum right."""
@@ -166,6 +212,7 @@ class Sheet:
             for member, sign in self._sums[mended].items():
                 if member not in best.moves:
                     also(best.moves, best.wrong, best.cost, member, _mending(best.wrong[mended], sign))
+        self._gave_up = True
         return None
 
     def _least(self, within: int, off: int, moves: Moves, figures: Sequence[int], prices: Sequence[int]) -> int:
@@ -189,16 +236,16 @@ class Sheet:
 
     def _hide(self, places: Iterable[int]) -> None:
         for at in places:
-            self._is_hidden[at] = True
+            self._is_hidden[at] = self._is_hidden[at] or not self._was_shown[at]
 
     def _hanging_together(self, at: int) -> set[int]:
-        """Every count that a chain of sums ties to this one."""
+        """Every count that a chain of sums ties to this one. What was shown before ties nothing to anything."""
         found, ahead = {at}, [at]
         while ahead:
             for within, _ in self._within[ahead.pop()]:
                 new = self._sums[within].keys() - found
                 found |= new
-                ahead.extend(new)
+                ahead += (each for each in new if not self._was_shown[each])
         return found
 
 

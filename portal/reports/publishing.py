@@ -3,19 +3,21 @@
 It refuses to know who may publish. A published edition never changes; a correction is one more, and says why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy.orm import Session, undefer
 
 from portal.db import coming_first
 from portal.reports.annual import Wanted
 from portal.reports.keeping import kept, opened
 from portal.reports.models import PublishedReport, published_reports
+from portal.reports.read_before import Told
 from portal.reports.report import Edition, Report, Scope
 from portal.reports.years import ReportYear
 from portal.vocabulary import Refusal
@@ -23,6 +25,7 @@ from portal.vocabulary import Refusal
 LONGEST_WHY = 500  # characters
 #: The editions that everybody may read: one scope, so that none can be taken from another to find what is few.
 FOR_EVERYBODY = frozenset(each for each in Edition if each.is_public)
+MOST_TOLD = 120  # editions for everybody, the newest: twenty presses for each of three years
 
 
 class CannotPublish(Refusal):
@@ -76,6 +79,32 @@ def numbered(session: Session, wanted: Wanted, number: int) -> tuple[Published, 
     return _opened(session.scalar(select(PublishedReport).where(*_which(wanted), PublishedReport.number == number)))
 
 
+def told_before(session: Session, wanted: Wanted) -> tuple[Told, ...]:
+    """What everybody could read already of the figures that an edition for everybody prints: nothing for the panel's.
+
+    Those are figures of its year and of the one before, and stand in editions of that one and of the one after too.
+    """
+    if not wanted.edition.is_public:
+        return ()
+    asked = select(PublishedReport).where(*_read_beside(wanted.year)).options(undefer(PublishedReport.body))
+    last = session.scalars(asked.order_by(PublishedReport.published_at.desc()).limit(MOST_TOLD))
+    in_turn = sorted(last, key=_press)
+    return tuple(tuple(opened(row.body) for row in rows) for _, rows in groupby(in_turn, key=_press))
+
+
+def numbers_now(session: Session, reports: Sequence[Report]) -> dict[Wanted, int]:
+    """The newest number of each of these, and of each that `told_before` brings for them: 0 where it never was."""
+    wanted = {wanted_of(report) for report in reports}
+    wanted |= {Wanted(year, each) for one in wanted if one.edition.is_public for year in _next_to(one.year)
+               for each in FOR_EVERYBODY}  # fmt: skip
+    newest = func.max(published_reports.c.number)
+    which = published_reports.c.year, published_reports.c.edition, published_reports.c.scope
+    asked = select(*which, newest).where(published_reports.c.year.in_({str(each.year) for each in wanted}))
+    found = {Wanted(ReportYear.read(year), Edition(edition), Scope(scope)): number
+             for year, edition, scope, number in session.execute(asked.group_by(*which))}  # fmt: skip
+    return {each: found.get(each, 0) for each in wanted}
+
+
 def wanted_of(report: Report) -> Wanted:
     """Which edition a report is."""
     return Wanted(ReportYear.read(report.year), report.edition, report.scope)
@@ -92,15 +121,15 @@ def publish(
 ) -> None:
     """Freeze these editions of one year, all or none. A later one of the same is a correction and needs its reason.
 
-    `seen` is the newest number of each that whoever publishes knew of. Raises CannotPublish: before the year is over, a
-    correction without its reason or without anything corrected, one of the editions for everybody without the other;
-    PublishedMeanwhile; and db.AskedAgain where two publish at the same moment.
+    `seen` are the `numbers_now` that whoever publishes knew of: what is hidden was chosen beside those. Raises
+    CannotPublish: before the year is over, a correction without its reason or without anything corrected, one of the
+    editions for everybody without the other; PublishedMeanwhile; db.AskedAgain where two publish at the same moment.
     """
     refuse_in_part(reports)
+    _one_at_a_time(session, wanted_of(reports[0]).year)
+    if any(number != seen.get(wanted, 0) for wanted, number in numbers_now(session, reports).items()):
+        raise PublishedMeanwhile("Somebody published this meanwhile, or a year next to it. Look at it first.")
     last = {wanted: _newest(session, wanted) for wanted in map(wanted_of, reports)}
-    for wanted, before in last.items():
-        if (before.number if before else 0) != seen.get(wanted, 0):
-            raise PublishedMeanwhile("Somebody published this meanwhile. Look at it first.")
     refuse(reports, {wanted: opened(row.body) for wanted, row in last.items() if row}, why=why)
     for report in reports:
         before = last[wanted_of(report)]
@@ -153,6 +182,30 @@ def _which(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
         PublishedReport.scope == wanted.scope,
         PublishedReport.edition == wanted.edition,
     )
+
+
+def _next_to(year: ReportYear) -> tuple[ReportYear, ...]:
+    """The years whose editions print figures that an edition of this one prints too, and itself."""
+    return year.before, year, year.after
+
+
+def _read_beside(year: ReportYear) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PublishedReport.year.in_([str(each) for each in _next_to(year)]),
+        PublishedReport.edition.in_(sorted(FOR_EVERYBODY)),
+    )
+
+
+def _one_at_a_time(session: Session, year: ReportYear) -> None:
+    """Two who publish years next to each other come in turn, and the second sees what the first published."""
+    session.execute(
+        select(PublishedReport.id).where(*_read_beside(year)).order_by(PublishedReport.id).with_for_update()
+    )
+
+
+def _press(row: PublishedReport) -> tuple[str, int]:
+    """What was published together. The editions for everybody always come in pairs."""
+    return row.year, row.number
 
 
 def _opened(row: PublishedReport | None) -> tuple[Published, Report] | None:

@@ -38,7 +38,7 @@ class Tables:
             key="received",
             title="What people told us",
             definition="Cases received from 1 April to 31 March. One that is both a complaint and a compliment counts "
-            "once in each, so the kinds may come to more than all cases.",
+            "once in each, so the kinds may come to more than all cases. One that staff split in two counts as two.",
             heads=("Kind", *_YEARS),
             rows=rows,
             total=None if self.is_public else all_cases,

@@ -92,13 +92,13 @@ def _themes(writing: Writing) -> Section:
         (code, THEMES[Theme(code)], of.count(f"cases-with-theme.{code}", of.complaints))
         for code in of.under("cases-with-theme")
     )
-    return _section(writing, "themes", tables=(_table(writing, "themes", ("What it was about", "How many"), rows),))
+    return _section(writing, "themes", tables=(_table(writing, "themes", ("What", "How many"), rows),))
 
 
 def _ends(writing: Writing) -> Section:
     of = writing.of
     rows = tuple((each, said, of.count(f"outcome.{each}", of.complaints)) for each, said in _ENDS.items())
-    return _section(writing, "outcomes", tables=(_table(writing, "outcomes", ("What we found", "How many"), rows),))
+    return _section(writing, "outcomes", tables=(_table(writing, "outcomes", ("What", "How many"), rows),))
 
 
 def _in_time(writing: Writing) -> Section:

@@ -35,9 +35,10 @@ REPORTS = tuple(
         "/2026-27/now/panel",
         "/2026-27/words/panel",
         "/2026-27/words/panel/learning",
-        "/2025-26/publish",
+        "/2026-27/words/panel/young-learning",
     )
 )
+OWN = ("/staff/account", "/staff/cookies")
 LEARNING = tuple(f"/staff/learning{each}" for each in ("", "/meeting", "/told", "/tell"))
 
 
@@ -54,6 +55,20 @@ class Looking:
             self.seen.add(name)
             if faults := faults_of(self.page):
                 self.faults[name] = faults
+
+    def opens(self, address: str) -> None:
+        """A page that is there, to look at."""
+        answer = self.page.goto(f"{self.url}{address}")
+        assert answer
+        assert answer.ok, address
+        self.at(address)
+
+    def presses(self, button: str, name: str = "") -> None:
+        """Press it, and look at what comes where that has a name."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button).click()
+        if name:
+            self.at(name)
 
     def around(self, reference: str) -> None:
         """The case's page, and every form it leads to that was not looked at yet."""
@@ -105,6 +120,43 @@ def test_a_complaint_goes_to_the_ombudsman_and_no_page_is_faulty_faint_or_too_wi
     assert len(story.looking.seen & set(TABLE)) >= 30, sorted(story.looking.seen)
 
 
+def publishes_and_corrects(looking: Looking) -> None:
+    """Every page on the way of a report to everybody, and what stands there then."""
+    page, look, everybody = looking.page, "Look at what will be published", "Public, and young people’s"
+    year = "/staff/reports/2025-26"
+    page.goto(f"{looking.url}{year}/publish")
+    looking.presses(look, "nothing to publish is chosen")
+    page.get_by_label(everybody).check()
+    looking.presses(look)
+    looking.presses("Publish")
+    page.goto(f"{looking.url}{year}/publish")
+    page.get_by_label("Complaints to the whole council").fill("802")
+    looking.presses("Keep these totals", "the council’s totals are kept")
+    page.get_by_label(everybody).check()
+    page.get_by_label("What the correction puts right").fill("The council’s total was not there.")
+    looking.presses(look, "what will be published as a correction")
+    looking.presses("Publish", "published and corrected")
+    for name in ("public/1", "young-people/2"):
+        looking.opens(f"{year}/published/{name}")
+
+
+def tells_and_takes_down(looking: Looking) -> None:
+    """Every page on the way of an entry of "You said, we did" to everybody, and down again."""
+    page = looking.page
+    page.goto(f"{looking.url}/staff/learning/tell")
+    page.get_by_label("You said").fill("The procedure of authorisation in Exampletown took long.")
+    page.get_by_label("We did").fill("We call back on the same day.")
+    looking.presses("See how it reads", "how it reads")
+    looking.presses("Publish it for everybody", "told")
+    entry = page.url
+    for name in ("you-said-we-did", "reports", "reports/2025-26/public", "reports/2025-26/young-people"):
+        looking.opens(f"/{name}")
+    page.goto(entry)
+    looking.presses("Take it down", "no reason is given")
+    page.get_by_label("Why it is taken down").fill("It is not so any more.")
+    looking.presses("Take it down", "taken down")
+
+
 @pytest.mark.slow
 def test_no_page_of_what_is_rare_is_faulty_faint_or_too_wide(browser: Browser, portal: PortalAtHand, url: str):
     today = on(portal, "2026-09-01")
@@ -123,9 +175,10 @@ def test_no_page_of_what_is_rare_is_faulty_faint_or_too_wide(browser: Browser, p
         looking.around(desk.receive(said, key=name, now=portal.clock()))
     learned = {"what": "training", "words": "Everybody calls back.", "owner": "A head", "due": portal.clock().date()}
     desk.does(desk.receive(told(), key="learning", now=portal.clock()), Act.ADD_LEARNING, **learned)
-    for address in ("/staff/", "/staff/search", "/staff/new", "/staff/dashboard", *LEARNING, *REPORTS):
-        looking.page.goto(f"{url}{address}")
-        looking.at(address)
+    publishes_and_corrects(looking)
+    tells_and_takes_down(looking)
+    for address in ("/staff/", "/staff/search", "/staff/new", "/staff/dashboard", *LEARNING, *REPORTS, *OWN):
+        looking.opens(address)
     context.close()
     assert looking.faults == {}
     assert today

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.cases.acts.events import add_event
 from portal.cases.handling import case_actions, reminders
-from portal.cases.models import case_duties, case_events, case_flags, cases
+from portal.cases.models import case_duties, case_events, case_flags, cases, issues
 from portal.cases.office import Office
 from portal.cases.reminders.alarming import BY
 from portal.cases.reminders.days import LATE, ON_THE_DAY, Step, horizon, is_time, step_of_duty, step_of_late
@@ -24,7 +24,7 @@ from portal.db import coming_first, connection_of
 from portal.outbox import post
 from portal.outbox.fillings import Link, Reference
 from portal.outbox.messages import Personalised, Reminder, Undelivered
-from portal.vocabulary import ActionKind, Duty, Flag, Happened, Language, Role
+from portal.vocabulary import ActionKind, Duty, Flag, Happened, IssueKind, Language, Role
 
 #: A message was lost, and a person must make it good: said again every working day.
 LOST = (Flag.UNDELIVERED, Flag.TEAM_NOT_TOLD)
@@ -60,7 +60,8 @@ def to_remind(session: Session, now: datetime, office: Office) -> tuple[str, ...
     number = cast(case_actions.c.number, String)
     actions = select(case_actions.c.case_id).where(
         _UNDONE,
-        case_actions.c.due_on < today,
+        case_actions.c.due_on <= furthest,
+        (case_actions.c.due_on < today) | (case_actions.c.kind == ActionKind.LEARNING),
         ~_told_until(today, case_actions.c.case_id, case_actions.c.kind, number, case_actions.c.due_on),
     )
     lost = select(case_flags.c.case_id).where(
@@ -112,13 +113,7 @@ def _all(session: Session, case: Row[Any], today: date, office: Office) -> Itera
     """Everything that is to be said of a case today, whether it was said or not."""
     duties = session.execute(select(case_duties).where(*_OPEN, case_duties.c.case_id == case.id)).all()
     yield from _of_duties(duties, case.received_on, today, office)
-    actions = select(*case_actions.c["kind", "number", "due_on"]).where(_UNDONE, case_actions.c.case_id == case.id)
-    for action in session.execute(actions):
-        step = step_of_late(action.due_on, today, office.calendar)
-        if step:
-            facts = {"action": action.number, "when": step.when, "due_on": action.due_on.isoformat()}
-            of, complaints = str(action.number), _complaints(office)
-            yield Told(ActionKind(action.kind), of, action.due_on, step.number, step.next_on, (complaints,), facts)
+    yield from _of_actions(session, case.id, today, office)
     for flag in session.scalars(select(case_flags.c.flag).where(*_UNMADE, case_flags.c.case_id == case.id)):
         if _raised_on(session, case.id, flag) < today:  # on its own day it was told already
             yield Told(Flag(flag), "", today, 0, None, (_complaints(office),), {"flag": flag})
@@ -137,6 +132,32 @@ def _of_duties(duties: Iterable[Row[Any]], received_on: date, today: date, offic
             teams = () if is_said else _teams(each.team, step, office)
             facts = {"duty": duty.value, "when": step.when, "due_on": each.due_on.isoformat()}
             yield Told(duty, each.team, each.due_on, step.number, step.next_on, teams, facts)
+
+
+def _of_actions(session: Session, case_id: str, today: date, office: Office) -> Iterator[Told]:
+    """What was agreed: a remedy once it is late, learning as a duty is, for it is done by those it is to change."""
+    shown = case_actions.c["kind", "number", "agreed_on", "due_on"]
+    before, complaints = office.council.reminders.days_before, _complaints(office)
+    for action in session.execute(select(*shown).where(_UNDONE, case_actions.c.case_id == case_id)).all():
+        kind, due_on = ActionKind(action.kind), action.due_on
+        step = step_of_late(due_on, today, office.calendar)
+        if kind is ActionKind.LEARNING:
+            step = step_of_duty(due_on, today, office.calendar, before, since=action.agreed_on)
+        if step:
+            team = complaints if step.number >= LATE else _learns(session, case_id) or complaints
+            facts = {"action": action.number, "when": step.when, "due_on": due_on.isoformat()}
+            yield Told(kind, str(action.number), due_on, step.number, step.next_on, (team,), facts)
+
+
+def _learns(session: Session, case_id: str) -> str | None:
+    """The team whose part of the case it comes from; None where several have one, for no action says of which it is.
+
+    Whose it is by name is sealed, and a name is nobody's inbox.
+    """
+    rows = session.execute(select(*issues.c["kind", "team"]).where(issues.c.case_id == case_id)).all()
+    complained = {row.team for row in rows if row.kind == IssueKind.COMPLAINT}
+    teams = complained or {row.team for row in rows}
+    return next(iter(teams)) if len(teams) == 1 else None
 
 
 def _teams(team: str, step: Step, office: Office) -> tuple[str, ...]:

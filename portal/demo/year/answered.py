@@ -174,7 +174,7 @@ STORIES = (
         Speaker.PARENT,
         "early-help",
         "The club for quiet children closed and nobody told us.",
-        (*in_time(_PARTLY, Theme.COMMUNICATION, on=11), *learning(11, "practice-audit", 40)),
+        (*in_time(_PARTLY, Theme.COMMUNICATION, on=11), *learning(11, "practice-audit", 60), *settled(70)),
         situation="none",
     ),
     complaint(

@@ -138,6 +138,7 @@ STORIES = (
             *first(),
             *withdrawn(5, internally="yes", internal_words="How often breaks are called off, and why."),
             *learning(5, "practice-audit", 60),
+            *settled(75, done=False),
         ),
     ),
     complaint(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from portal.cases.models import cases
 from portal.cases.references import read_reference
 from portal.db import coming_first
+from portal.reports.history.came_in import CameIn, keep
 from portal.reports.history.checking import Checks
 from portal.reports.history.columns import Column
 from portal.reports.history.faults import MOST_SHOWN, Fault, HistoryFaults, refused
@@ -63,6 +64,11 @@ class BroughtIn:
     new: int
     replaced: int
 
+    @property
+    def is_anything(self) -> bool:
+        """Did it change anything here?"""
+        return bool(self.new or self.replaced)
+
 
 class _Faults:
     """The first faults of a list, and the number of all."""
@@ -96,12 +102,12 @@ def check(session: Session, sheet: Spreadsheet, checks: Checks, *, replace: bool
 
 
 def bring_in(
-    session: Session, sheet: Spreadsheet, checks: Checks, *, replace: bool, now: datetime, on_the_way: OnTheWay
+    session: Session, sheet: Spreadsheet, checks: Checks, *, replace: bool, by: str, now: datetime, on_the_way: OnTheWay
 ) -> BroughtIn:
-    """Write every case that is not here yet, in the caller's transaction. `now` is aware UTC.
+    """Write every case that is not here yet, and who brought them, in the caller's transaction. `now` is aware UTC.
 
     It reads the list again, so as to hold no more of it than a few rows. Raises ChangedMeanwhile where that finds a
-    fault that `check` did not, and db.AskedAgain where somebody else brought the same in.
+    fault that `check` did not, or another file; and db.AskedAgain where somebody else brought the same in.
     """
     found, faults, new, replaced = Checked(), _Faults(), 0, 0
     for batch in _batches(sheet):
@@ -109,7 +115,7 @@ def bring_in(
         here = _here(session, list(rows))
         other = [reference for reference, row in here.items() if row.differs_from(rows[reference])]
         if faults.number or (other and not replace):
-            raise ChangedMeanwhile("The file, or what is here, changed while it was read. Nothing was imported.")
+            raise _changed()
         if other:
             session.execute(delete(past_cases).where(past_cases.c.reference.in_(other)))
         writes = [row.as_kept(now) for reference, row in rows.items() if reference not in here or reference in other]
@@ -118,7 +124,16 @@ def bring_in(
                 session.execute(insert(past_cases), writes)
         new, replaced = new + len(writes) - len(other), replaced + len(other)
         on_the_way(found.rows)
-    return BroughtIn(new, replaced)
+    came = BroughtIn(new, replaced)
+    if came.is_anything:
+        if not sheet.is_as_opened:
+            raise _changed()
+        keep(session, CameIn(now, found.rows, new, replaced, sheet.digest, by))
+    return came
+
+
+def _changed() -> ChangedMeanwhile:
+    return ChangedMeanwhile("The file, or what is here, changed while it was read. Nothing was imported.")
 
 
 def _batches(sheet: Spreadsheet) -> Iterator[list[Row | Fault]]:

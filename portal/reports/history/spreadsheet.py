@@ -5,6 +5,7 @@ Which letters it is written in, and what parts its cells, is found out: whoever 
 
 import codecs
 import csv
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,15 +37,22 @@ class Row:
 class Spreadsheet:
     """A file whose letters, separator and columns are known.
 
-    `head` is the row with the names of the columns. `has_a_line_before`: one that only names the separator.
+    `head` is the row with the names of the columns. `has_a_line_before`: one that only names the separator. `digest` is
+    that of the whole file when it was opened.
     """
 
     path: Path
+    digest: str
     encoding: str
     separator: str
     has_a_line_before: bool
     head: int
     names: tuple[str, ...]
+
+    @property
+    def is_as_opened(self) -> bool:
+        """Does the file still hold what it held? Raises HistoryFaults where it can no longer be read."""
+        return _digest_of(self.path) == self.digest
 
     def rows(self) -> Iterator[Row | Fault]:
         """Every row with something in it, in turn; a fault in place of one that cannot be read.
@@ -71,15 +79,15 @@ class Spreadsheet:
 
 def opened(path: Path) -> Spreadsheet:
     """The list in this file. Raises HistoryFaults where it is none, and looks at no row below its columns' names."""
-    encoding = _encoding_of(path)
+    encoding, digest = _encoding_of(path), _digest_of(path)
     with _opened(path, encoding) as file:
         first = file.readline(16).strip("\r\n").casefold()
     separator = first.removeprefix(_SAYS_SEPARATOR)
     if first.startswith(_SAYS_SEPARATOR) and separator in SEPARATORS:
-        return Spreadsheet(path, encoding, separator, True, *_head(path, encoding, separator, True))
+        return Spreadsheet(path, digest, encoding, separator, True, *_head(path, encoding, separator, True))
     heads = {separator: _head(path, encoding, separator, False) for separator in SEPARATORS}
     separator = max(SEPARATORS, key=lambda each: sum(column_called(name) is not None for name in heads[each][1]))
-    return Spreadsheet(path, encoding, separator, False, *heads[separator])
+    return Spreadsheet(path, digest, encoding, separator, False, *heads[separator])
 
 
 def _head(path: Path, encoding: str, separator: str, has_a_line_before: bool) -> tuple[int, tuple[str, ...]]:
@@ -123,6 +131,15 @@ def _encoding_of(path: Path) -> str:
         if _is_all(path, encoding):
             return encoding
     raise refused("is no text that a spreadsheet saved", _SAVE)
+
+
+def _digest_of(path: Path) -> str:
+    """SHA-256 of its bytes, in hexadecimal digits."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _cannot_read(error) from None
 
 
 def _is_all(path: Path, encoding: str) -> bool:

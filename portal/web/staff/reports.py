@@ -18,6 +18,7 @@ from portal.cases.acts.fields import spoken
 from portal.clocks.working_days import london_date
 from portal.reports import publishing, rendering
 from portal.reports.annual import Wanted
+from portal.reports.history import came_in
 from portal.reports.plain import plain
 from portal.reports.publishing import Published
 from portal.reports.report import Report
@@ -76,13 +77,22 @@ def counts(view: View) -> View:
 @permits(Act.SEE_REPORTS)
 def reports() -> ResponseReturnValue:
     """Every year that there is anything to report about, and what was published of it."""
+    may_write = Act.WRITE_REPORT in permitted(signed_in().roles)
     with portal().reading() as session:
         years = years_held(session, london_date(portal().now()))
         there = publishing.published(session)
+        lists = came_in.kept(session) if may_write else ()
     rows = tuple(
         (_to_year(year), tuple(_stands(each) for each in newest_of(there, year)) or "Nothing yet") for year in years
     )
-    return show("staff/reports/years.html", places=places(), heads=(Head("Year", "whole"), "Published"), rows=rows)
+    return show(
+        "staff/reports/years.html",
+        places=places(),
+        heads=(Head("Year", "whole"), "Published"),
+        rows=rows,
+        came_heads=(Head("Came in", "whole"), "What came", "Brought in by"),
+        came=tuple((each.at, each.in_words, each.by) for each in lists),
+    )
 
 
 @blueprint.get("/reports/<year>")

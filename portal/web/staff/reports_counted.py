@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app
 
 from portal.clocks.working_days import london_date
-from portal.reports import annual, writing
+from portal.reports import annual, publishing, writing
 from portal.reports.annual import Wanted, Written, annual_report
 from portal.reports.figures import Figures
 from portal.reports.report import Report, Scope
@@ -102,7 +102,8 @@ def said(session: Any, wanted: Wanted) -> Written:
 def as_it_stands(session: Any, wanted: Wanted) -> tuple[Counted, Report]:
     """A report as it would be published now. Raises TooMany."""
     found = counted(session, wanted)
-    return found, annual_report(found.figures, wanted, portal().council, said(session, wanted))
+    before = publishing.told_before(session, wanted)
+    return found, annual_report(found.figures, wanted, portal().council, said(session, wanted), before)
 
 
 def team_names() -> Mapping[str, str]:

@@ -50,21 +50,20 @@ _CHANGED = (
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What would be published, and what was published of each before, if anything."""
+    """What would be published, and what was published of each before, if anything.
+
+    `numbers` are the newest of each, and of all that it was hidden beside.
+    """
 
     reports: tuple[Report, ...]
     last: Mapping[Wanted, tuple[publishing.Published, Report]]
+    numbers: Mapping[Wanted, int]
     why: str
-
-    @property
-    def numbers(self) -> dict[Wanted, int]:
-        """The newest number of each that was published before."""
-        return {wanted: published.number for wanted, (published, _) in self.last.items()}
 
     @property
     def mark(self) -> str:
         """Tells this look from any other: another figure, another word, another edition published."""
-        numbers = sorted(f"{files.name_of(wanted)} {number}" for wanted, number in self.numbers.items())
+        numbers = sorted(f"{wanted.year} {files.name_of(wanted)} {number}" for wanted, number in self.numbers.items())
         return sha256("\n".join((*map(kept, self.reports), *numbers, self.why)).encode()).hexdigest()
 
 
@@ -249,9 +248,15 @@ def _look(session: Any, year: ReportYear, chosen: tuple[str, ...], why: str) -> 
     scopes = dict.fromkeys(each.scope for each in wanted)
     figures = {scope: counting.counted(session, Wanted(year, Edition.PANEL, scope)).figures for scope in scopes}
     council = portal().council
-    reports = tuple(annual_report(figures[each.scope], each, council, counting.said(session, each)) for each in wanted)
+    reports = tuple(
+        annual_report(
+            figures[each.scope], each, council, counting.said(session, each), publishing.told_before(session, each)
+        )
+        for each in wanted
+    )
     found = {each: publishing.newest(session, each) for each in wanted}
-    return Look(reports, {each: last for each, last in found.items() if last}, " ".join(why.split()))
+    last = {each: newest for each, newest in found.items() if newest}
+    return Look(reports, last, publishing.numbers_now(session, reports), " ".join(why.split()))
 
 
 def _rows(look: Look) -> Iterator[tuple[object, ...]]:

@@ -29,7 +29,8 @@ from portal.web.staff.tags import drawn_tag
 from portal.web.wiring import portal
 
 _KEY, _REFERENCE, _NUMBER, _LOOKED = "key", "reference", "number", "looked"
-_HEADS = (Head("Published", "whole"), "You said", "We did", Head("From case", "whole"), "Where it stands")
+_STANDS = Head("Where it stands", "whole")
+_HEADS = (Head("Published", "whole"), "You said", "We did", Head("From case", "whole"), _STANDS)
 _LONGEST_NUMBER = 9  # digits; no case has so many actions
 #: What such learning comes to, in words that a child reads: to begin with.
 _DID: Mapping[Remedy, str] = {

@@ -103,7 +103,12 @@ SELECT id AS case_id, received_on, {ranked} AS first, {ranked} AS last, {ranked}
 INSERT INTO case_names (case_id, word_hash, received_on)
 SELECT DISTINCT case_id, word_hash, received_on
 FROM (SELECT case_id, received_on, unnest(ARRAY[first, last, worker, often]) AS number FROM said) AS words
-JOIN name_pool USING (number)
+JOIN name_pool USING (number);
+-- And every two of a case, as `portal.cases.names` pairs them.
+INSERT INTO case_names (case_id, word_hash, received_on)
+SELECT one.case_id, left(encode(sha256(convert_to(one.word_hash || other.word_hash, 'UTF8')), 'hex'), 32),
+    one.received_on
+FROM case_names AS one JOIN case_names AS other ON other.case_id = one.case_id AND other.word_hash > one.word_hash
 """
 # As `portal.cases.waiting` works it out.
 _WAITS = """

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from portal.cases import search
+from portal.cases import names, search
 from portal.cases.handling import case_names
 from portal.cases.indexing import Indexed, index_anew
 from portal.cases.models import cases
 from portal.db import transaction
+from portal.migrating import bring_to, changing_tables, migrate
 from portal.staff import Staff
 from portal.vocabulary import Act, CaseState, Flag, Service, WhatFor
 from tests.databases import Databases
@@ -45,8 +46,8 @@ def desk(databases: Databases) -> Iterator[StaffDesk]:
 
 def test_whatever_is_looked_for_nobody_finds_what_is_not_theirs_to_know_of(desk: StaffDesk):
     made = a_desk_of_cases(desk)
-    for who, names in SEES:
-        theirs, lists = {made[name] for name in names}, Lists(desk, who)
+    for who, theirs_are in SEES:
+        theirs, lists = {made[name] for name in theirs_are}, Lists(desk, who)
         assert set(lists.found()) == theirs, who.roles
         assert set(lists.found(name="zebedee plainly")) == theirs, who.roles
         assert set(lists.found(state=CaseState.NEW)) == theirs - {made["thanks"]}, who.roles
@@ -119,13 +120,24 @@ def test_a_name_finds_the_same_whether_its_words_are_rare_or_common(desk: StaffD
     monkeypatch.setattr(search, "PAGE", 2)
     for rare in (1, 100):
         monkeypatch.setattr(search, "RARE", rare)
-        for who, names in SEES:
-            theirs = {made[name] for name in names} | ({pods} if "pods" in names else set())
+        for who, theirs_are in SEES:
+            theirs = {made[name] for name in theirs_are} | ({pods} if "pods" in theirs_are else set())
             assert set(Lists(desk, who).found(name="plainly zebedee")) == theirs, (rare, who.roles)
         lists = Lists(desk, listed.MANAGER)
         assert lists.found(name="zebedee vexillary plainly") == [pods]
         assert lists.found(name="zebedee vexillary", team="send") == []
         assert lists.found(name="zebedee plainly", team="send", state=CaseState.NEW) == [made["two teams"]]
+
+
+def test_a_case_with_very_many_words_is_found_by_any_of_them_too(desk: StaffDesk):
+    few = desk.receive(told(your_name="Ottoline Brambleby"))
+    many = " ".join(f"word{number}" for number in range(15))
+    wordy = desk.receive(told(your_name="Ottoline Brambleby", who_was_it=many), key="wordy")
+    lists = Lists(desk, listed.MANAGER)
+    assert set(lists.found(name="brambleby ottoline")) == {few, wordy}
+    assert lists.found(name="ottoline word14 word3") == [wordy]
+    assert lists.found(name="word14") == [wordy]
+    assert lists.found(name="word14 somebody") == []
 
 
 def test_what_a_team_has_is_found_by_its_state_after_every_act(desk: StaffDesk):
@@ -176,6 +188,23 @@ def test_the_index_is_made_anew_from_what_is_sealed(desk: StaffDesk):
     assert (done.cases, done.changed, done.stuck) == (7, 2, ())
     assert hashes(desk) == right
     assert index_anew(desk.engine, NAME_KEY).changed == 0
+
+
+def test_what_was_indexed_before_pairs_of_words_were_is_paired_by_the_migration(databases: Databases):
+    engine = engine_on(databases.empty())
+    with changing_tables(engine) as connection:
+        bring_to(connection, "0007")
+    desk = StaffDesk(engine, office())
+    a_desk_of_cases(desk)
+    desk.receive(told(your_name=" ".join(f"word{number}" for number in range(17))), key="wordy")
+    right = hashes(desk)
+    words = names.hashed(NAME_KEY, " ".join((*(f"word{number}" for number in range(17)), "zebedee plainly worker")))
+    with transaction(engine, writes=True) as session:
+        session.execute(delete(case_names).where(case_names.c.word_hash.not_in(words)))
+    assert len(hashes(desk)) == 17 + 2 * 7 + 1
+    migrate(engine)
+    assert hashes(desk) == right
+    engine.dispose()
 
 
 def test_another_key_finds_what_it_indexed_and_not_before(desk: StaffDesk):

@@ -27,6 +27,7 @@ from tests.integration.cases.conftest import Desk
 from tests.integration.cli.conftest import Portal
 from tests.integration.cli.demo_year import NOW, Env, Year, demo, opened, played_once
 from tests.portals import real_env
+from tests.published import brings_in_past_years
 
 WAYS_IN = re.compile(r"^  (\S+@demo\.example) +((?:[0-9a-z]{4}-){3}[0-9a-z]{4}) ", re.MULTILINE)
 PASSWORD = re.compile(r"the password (\S+)$", re.MULTILINE)
@@ -64,18 +65,22 @@ def test_it_is_refused_in_real_use(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_it_is_refused_on_a_database_with_another_case(portal: Portal, tmp_path: Path):
+@pytest.mark.parametrize("before", [False, True], ids=["received here", "of past years"])
+def test_it_is_refused_on_a_database_with_another_case(portal: Portal, tmp_path: Path, before: bool):
     env = local(tmp_path)
     portal("migrate", **env)
     settings = Settings.from_env(env)
     engine = make_engine(settings.database_url, settings.keyring)
     desk = Desk(engine, office())
-    desk.receive(told())
-    before = desk.rows()
+    if before:
+        brings_in_past_years(engine, NOW)
+    else:
+        desk.receive(told())
+    rows = desk.rows()
     code, said, complaint = demo(env)
     assert (code, said) == (2, "")
     assert "The demo needs one of its own" in complaint
-    assert desk.rows() == before
+    assert desk.rows() == rows
     engine.dispose()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Date, func, select
 from sqlalchemy.orm import Session
 
 from portal.cases import worklist
+from portal.cases.access import Viewer
 from portal.cases.acts.table import TABLE
 from portal.cases.handling import CaseReminder, case_actions
 from portal.cases.models import CaseEvent
@@ -18,6 +19,12 @@ from portal.council import MessageKind
 from portal.db import transaction
 from portal.outbox import tray
 from portal.outbox.models import Message, MessageState
+from portal.reports import publishing, telling
+from portal.reports.annual import Wanted
+from portal.reports.in_words import told
+from portal.reports.report import Edition
+from portal.reports.years import ReportYear
+from portal.reports.years_held import years_held
 from portal.staff import accounts
 from portal.tables import METADATA
 from portal.vocabulary import (
@@ -188,6 +195,31 @@ def test_thanks_are_unread_read_passed_on_and_reached(year: Year):
     assert any(not way.passed_on and case.is_open for case, way in of_thanks)
     assert any(not way.passed_on and not case.is_open for case, way in of_thanks)
     assert any(IssueKind.COMPLIMENT in {i.kind for i in case.issues} and not case.compliments for case in year.cases)
+
+
+# --- what stands beside the cases
+
+
+def test_a_report_was_published_and_corrected_for_everybody(session: Session):
+    there = publishing.published(session)
+    assert {(str(each.wanted.year), each.wanted.edition, each.number) for each in there} == {
+        ("2025-26", edition, number) for edition in Edition for number in (1, 2)
+    }
+    assert [str(year) for year in years_held(session, london_date(NOW))] == ["2026-27", "2025-26", "2024-25"]
+    found = publishing.newest(session, Wanted(ReportYear(2025), Edition.PUBLIC))
+    assert found
+    received = next(found[1].tables)
+    complaints = [told(found[1], cell) for cell in received.rows[0].cells]
+    assert all(40 <= int(number) <= 80 for number in complaints), complaints
+    assert sum(bool(section.words) for section in found[1].sections) >= 5
+
+
+def test_everybody_is_told_what_was_learned_and_one_thing_was_taken_down(year: Year, session: Session):
+    (manager,) = (each for each in accounts.colleagues(session) if StaffRole.COMPLAINTS_MANAGER in each.roles)
+    entries = telling.entries(session, Viewer.of(manager, year.office.council))
+    assert [bool(each.taken_down_on) for each in entries] == [False, False, True, False, False]
+    assert sum(bool(each.reference) for each in entries) == 3
+    assert len(telling.public(session, 2026)) == 4
 
 
 # --- what the worklist shows today

@@ -1,8 +1,10 @@
 """`portal import-cases` and `portal year-facts` as somebody types them, with a list of their own."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from portal.settings import Settings
 from tests.databases import SqliteFiles
@@ -25,6 +27,24 @@ def test_two_years_come_in_and_once_only(portal: Portal, local: dict[str, str], 
     assert (ran.exit_code, ran.stdout, ran.stderr) == (0, f"Cases imported: 182.\n{teams}", "")
     ran = portal("import-cases", "years.csv", **local)
     assert ran.stdout == f"Cases imported: 0.\nCases that were here already: 182.\n{teams}"
+
+
+def test_alone_it_tells_what_came_in_when_and_by_whom(
+    portal: Portal, local: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("portal.cli.import_cases.user", lambda: "made-up")
+    assert portal("import-cases", **local).stdout == "No list came in yet.\n"
+    assert portal("import-cases", "--replace", **local).exit_code == 2
+    write_csv(tmp_path / "years.csv")
+    for at in ("2026-09-01 09:30", "2026-09-01 09:31"):  # the second changes nothing
+        with time_machine.travel(f"{at}:00+00:00", tick=False):
+            portal("import-cases", "years.csv", **local)
+    digest = sha256((tmp_path / "years.csv").read_bytes()).hexdigest()
+    assert portal("import-cases", **local).stdout == (
+        "Lists that came in, the newest first:\n"
+        "  2026-09-01 10:30, command line: made-up: 182 new cases, of 182 rows\n"
+        f"    SHA-256 {digest}\n"
+    )
 
 
 def test_a_list_with_faults_brings_in_nothing_and_shows_no_words(portal: Portal, local: dict[str, str], tmp_path: Path):

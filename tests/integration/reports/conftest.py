@@ -14,6 +14,7 @@ from portal.reports.history.spreadsheet import opened
 from portal.reports.models import PastCase
 from tests.databases import Databases
 from tests.factories import engine_on
+from tests.published import BY
 from tests.unit.reports.history.lists import as_text, checks, saved
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -39,7 +40,7 @@ class Histories:
 
     def brings_in(self, path: Path, *, replace: bool = False) -> BroughtIn:
         with transaction(self.engine, writes=True) as session:
-            return bring_in(session, opened(path), checks(), replace=replace, now=NOW, on_the_way=looked_at)
+            return bring_in(session, opened(path), checks(), replace=replace, by=BY, now=NOW, on_the_way=looked_at)
 
     def kept(self) -> dict[str, PastCase]:
         with transaction(self.engine, writes=False) as session:

@@ -3,21 +3,25 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from hashlib import sha256
 from threading import Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from portal.cases.intake import receive
 from portal.db import transaction, written
+from portal.reports.history.came_in import CameIn, kept
 from portal.reports.history.faults import HistoryFaults
 from portal.reports.history.importing import BroughtIn, ChangedMeanwhile, bring_in
 from portal.reports.history.spreadsheet import opened
+from portal.reports.models import imports
 from portal.vocabulary import Language
 from tests.factories import RECEIVED, by_email, office, told, transcript
 from tests.integration.reports.conftest import NOW, Histories, looked_at
 from tests.past_years import lines, write_csv
+from tests.published import BY
 from tests.unit.reports.history.lists import PLAIN, checks
 
 LEARNED = {"learning": "Tell families who their new worker is; =Share reports in time"}
@@ -55,6 +59,42 @@ def test_a_case_is_kept_as_codes_and_days_and_its_learning_sealed(histories: His
     with transaction(histories.engine, writes=False) as session:
         lying = bytes(session.execute(text("SELECT learning FROM past_cases")).scalar_one())
     assert b"families" not in lying
+
+
+def test_who_brought_a_list_in_is_kept_where_it_changed_anything(histories: Histories):
+    path = histories.list_of({**PLAIN, **LEARNED}, {**PLAIN, "reference": "PAST-2"}, {**PLAIN, "reference": "PAST-2"})
+    digest = sha256(path.read_bytes()).hexdigest()
+    for _ in range(2):  # the same again changes nothing
+        histories.brings_in(path)
+    assert came_in(histories) == [CameIn(NOW, 3, 2, 0, digest, BY)]
+    path = histories.list_of({**PLAIN, "team": "mash"})
+    histories.brings_in(path, replace=True)
+    anew = CameIn(NOW, 1, 0, 1, sha256(path.read_bytes()).hexdigest(), BY)
+    assert sorted(came_in(histories), key=lambda each: each.rows) == [anew, CameIn(NOW, 3, 2, 0, digest, BY)]
+    assert anew.in_words == "0 new cases, 1 written anew, of 1 row"
+    with transaction(histories.engine, writes=False) as session:
+        lying = repr(session.execute(select(imports)).all())
+    assert not any(word in lying for word in (path.name, "PAST-", "families"))
+
+
+def came_in(histories: Histories) -> list[CameIn]:
+    with transaction(histories.engine, writes=False) as session:
+        return list(kept(session))
+
+
+def test_of_a_list_of_which_nothing_came_in_nothing_is_kept(histories: Histories):
+    histories.brings_in(histories.list_of(PLAIN))
+    with pytest.raises(ChangedMeanwhile):
+        histories.brings_in(histories.list_of({**PLAIN, "reference": "PAST-2"}, {**PLAIN, "team": "mash"}))
+    assert [each.rows for each in came_in(histories)] == [1]
+
+
+def test_another_file_than_the_one_that_was_opened_brings_in_nothing(histories: Histories):
+    sheet = opened(histories.list_of(PLAIN))
+    histories.list_of({**PLAIN, "reference": "PAST-2"})
+    with pytest.raises(ChangedMeanwhile), transaction(histories.engine, writes=True) as session:
+        bring_in(session, sheet, checks(), replace=False, by=BY, now=NOW, on_the_way=looked_at)
+    assert (histories.kept(), came_in(histories)) == ({}, [])
 
 
 def faults_of(histories: Histories, *rows: dict[str, str]) -> list[str]:
@@ -137,7 +177,7 @@ def test_two_who_import_the_same_at_once_bring_it_in_once(histories: Histories):
 
     def brings_in(session: Session) -> BroughtIn:
         started.set()
-        return bring_in(session, opened(path), checks(), replace=False, now=NOW, on_the_way=looked_at)
+        return bring_in(session, opened(path), checks(), replace=False, by=BY, now=NOW, on_the_way=looked_at)
 
     started = Event()
     with ThreadPoolExecutor(1) as pool:
@@ -148,6 +188,7 @@ def test_two_who_import_the_same_at_once_bring_it_in_once(histories: Histories):
             started.wait(0.3)  # on SQLite it waits for its turn before that
         assert (first, second.result()) == (BroughtIn(2, 0), BroughtIn(0, 0))
     assert len(histories.kept()) == 2
+    assert [each.new for each in came_in(histories)] == [2]
 
 
 def test_a_list_without_a_row_is_a_fault(histories: Histories):

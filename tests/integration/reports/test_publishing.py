@@ -10,9 +10,11 @@ from sqlalchemy import Engine, delete
 from portal.db import transaction, written
 from portal.reports import publishing
 from portal.reports.annual import Wanted
+from portal.reports.figures import LAST
 from portal.reports.models import past_cases
+from portal.reports.printing import printed
 from portal.reports.publishing import CannotPublish, NeedsReason, PublishedMeanwhile, wanted_of
-from portal.reports.report import Edition, Report
+from portal.reports.report import Count, Edition, Report
 from portal.reports.years import ReportYear
 from portal.reports.years_held import how_many, years_held
 from tests.integration.reports.conftest import Histories
@@ -85,6 +87,49 @@ def test_one_that_is_published_and_one_that_is_not_go_together(engine: Engine):
         ("public", 1, ""),
         ("young-people", 1, ""),
     ]
+
+
+BEFORE = YEAR.before
+
+
+def fits_what_was_read(there: list[Report], report: Report) -> int:
+    """How many figures were printed before with the same number: each of them is hidden in both, or in neither."""
+    found = 0
+    for other in there:
+        then = {_figure(other, count): count for count in printed(other)}
+        for count in printed(report):
+            same = then.get(_figure(report, count))
+            if same and same.number == count.number:
+                found += 1
+                assert report.is_hidden(count) == other.is_hidden(same), count.key
+    return found
+
+
+def _figure(report: Report, count: Count) -> str:
+    year = ReportYear.read(report.year)
+    return f"{year.before if count.key.startswith(LAST) else year} {count.key.removeprefix(LAST)}"
+
+
+EVERYBODY = (Edition.PUBLIC, Edition.YOUNG_PEOPLE)
+
+
+def test_an_edition_hides_beside_those_of_the_years_next_to_it_and_beside_its_own_earlier_ones(engine: Engine):
+    there = [*publishes(engine, NOW, EVERYBODY, year=BEFORE)]
+    for year, gone in ((YEAR, ""), (BEFORE, "PAST-2015-001"), (YEAR, "PAST-2016-001"), (YEAR.after, "PAST-2016-002")):
+        with transaction(engine, writes=True) as session:
+            session.execute(delete(past_cases).where(past_cases.c.reference == gone))
+        new = publishes(engine, LATER + timedelta(days=365), EVERYBODY, why="One was counted twice.", year=year)
+        assert fits_what_was_read(there, new[0]) > 5
+        there += new
+
+
+def test_who_looked_before_a_year_next_to_it_was_published_looks_again(engine: Engine):
+    looked_at, panel = made(engine, NOW, EVERYBODY), made(engine, NOW, (Edition.PANEL,))
+    publishes(engine, LATER, EVERYBODY, year=BEFORE)
+    with pytest.raises(PublishedMeanwhile, match="a year next to it"):
+        publish(engine, *looked_at)
+    publish(engine, *panel)  # which hides nothing beside anything
+    publishes(engine, LATER, EVERYBODY)
 
 
 def publish(engine: Engine, *reports: Report, why: str = "", seen: int = 0) -> None:

@@ -62,7 +62,7 @@ def test_the_council_says_how_many_days_before(before: int, first: str):
     assert step("2026-09-15", (day - timedelta(days=1)).isoformat(), before) is None
 
 
-def test_what_was_agreed_is_spoken_of_only_once_it_is_late():
+def test_a_remedy_is_spoken_of_only_once_it_is_late():
     assert step_of_late(date(2026, 9, 15), date(2026, 9, 15), DAYS) is None
     late = step_of_late(date(2026, 9, 15), date(2026, 9, 16), DAYS)
     assert late is not None

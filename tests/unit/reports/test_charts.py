@@ -89,6 +89,13 @@ def test_lines_have_marks_of_their_own_and_names():
     assert not found.hides_some
 
 
+@pytest.mark.parametrize(("most", "left"), [(9, 9), (58, 9), (100, 12), (802, 15)])
+def test_lines_begin_where_the_longest_number_beside_them_has_room(most: int, left: float):
+    found = lines(PANEL, drawn((0, most), how=Drawn.LINES))
+    assert found
+    assert found.left == found.lines[0].points[0].across == left
+
+
 def test_no_line_leads_through_what_is_hidden():
     table = drawn((9, 8, 7, 6), how=Drawn.LINES)
     found = lines(replace(PUBLIC, hidden=frozenset({"1-0"})), table)

@@ -3,7 +3,7 @@
 from portal.reports.annual import Wanted, Written, annual_report
 from portal.reports.figures import Figures
 from portal.reports.filling import PLACEHOLDERS, filled, unknown
-from portal.reports.hiding import _shown
+from portal.reports.printing import printed
 from portal.reports.report import Count, Edition, Measured, Report
 from portal.vocabulary import ComplainantGroup, Outcome
 from tests.factories import worked_council
@@ -44,7 +44,7 @@ def test_words_for_everybody_hide_what_the_report_hides():
 
 
 def test_every_figure_there_is_stands_in_the_public_edition_so_that_hiding_knows_of_it():
-    shown = {count.key for count in _shown(with_words(Edition.PUBLIC, ""))}
+    shown = {count.key for count in printed(with_words(Edition.PUBLIC, ""))}
     for name, known in PLACEHOLDERS.items():
         cell = known.figure(counted())
         counts = cell.of if isinstance(cell, Measured) else (cell,)

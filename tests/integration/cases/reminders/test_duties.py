@@ -12,7 +12,7 @@ from portal.council import MessageKind
 from portal.db import transaction
 from portal.vocabulary import Act, Flag, Service, WhatFor
 from tests.factories import RECEIVED, told
-from tests.integration.cases.acts.brought_to import confirmed, received
+from tests.integration.cases.acts.brought_to import received
 from tests.integration.cases.reminders.conftest import COMPLAINTS, PODS, RemindedDesk
 
 REMINDER = "reminder"
@@ -118,24 +118,6 @@ def test_a_reminder_takes_nothing_from_what_somebody_is_about_to_do(desk: Remind
 def test_thanks_owe_nothing(desk: RemindedDesk):
     received(desk, what_for=WhatFor.THANKS)
     assert desk.asks_daily("2026-09-01", "2026-09-20") == {}
-
-
-# --- remedies and learning
-
-
-@pytest.mark.parametrize(("act", "what"), [(Act.ADD_REMEDY, "apology"), (Act.ADD_LEARNING, "training")])
-def test_what_was_agreed_and_is_late_is_told_to_the_complaints_team(desk: RemindedDesk, act: Act, what: str):
-    reference = confirmed(desk, received(desk))
-    due = date(2026, 9, 11)
-    desk.does(reference, act, what=what, words="Made-up words.", owner="Made-up Owner", due=due)
-    desk.change_duties(done_on=date(2026, 9, 1))
-    complaints = [(REMINDER, COMPLAINTS)]
-    assert desk.asks_daily("2026-09-02", "2026-09-22") == {"2026-09-14": complaints, "2026-09-21": complaints}
-    assert desk.reminded(reference)[0] == {
-        "action": 1, "when": "late", "due_on": "2026-09-11", "teams": ["complaints"],
-    }  # fmt: skip
-    desk.on(date(2026, 9, 23)).does(reference, Act.SETTLE_ACTION, done="done", why="Made-up proof.")
-    assert desk.asks_daily("2026-09-24", "2026-10-20") == {}
 
 
 # --- messages that nobody made good

@@ -87,6 +87,14 @@ def test_years_say_what_was_published_of_each(portal: PortalAtHand):
     assert "Panel: both procedures: published 1 September 2026" in hands.says()
 
 
+@pytest.mark.parametrize("role", [StaffRole.COMPLAINTS_OFFICER, StaffRole.SENIOR])
+def test_who_writes_reports_sees_which_lists_came_in(portal: PortalAtHand, role: StaffRole):
+    hands = signed_in_client(portal, role)
+    hands.goes_to("/staff/reports")
+    is_shown = "182 new cases, of 182 rows" in hands.says()
+    assert is_shown == ("Brought in by" in hands.says()) == (role is StaffRole.COMPLAINTS_OFFICER)
+
+
 @pytest.mark.parametrize(
     "path",
     [
