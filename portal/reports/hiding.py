@@ -9,7 +9,8 @@ from dataclasses import replace
 from portal.reports.printing import printed, rests, with_bases
 from portal.reports.protecting import FEW, LEAST_POSSIBLE, Read, Sheet
 from portal.reports.read_before import Told, read_before
-from portal.reports.report import Count, Report, Sum
+from portal.reports.report import Cell, Count, Report, Sum, Table
+from portal.reports.tables import BY_SIZE
 
 FEWER, BESIDE = f"fewer than {FEW}", "hidden"
 
@@ -67,7 +68,35 @@ def hide_together(
     read = read_before(before, counts, public[0].year)
     sums = dict.fromkeys((*(each for report in public for each in report.sums), *rests(shown)))
     hidden = hidden_in(counts, tuple(sums), dear, read)
-    return tuple(replace(each, hidden=hidden) if each.edition.is_public else each for each in reports)
+    return tuple(_without_rank(replace(each, hidden=hidden)) if each.edition.is_public else each for each in reports)
+
+
+def _without_rank(report: Report) -> Report:
+    """The same, where what is hidden stands last by its name: a place between two numbers would tell about how many."""
+
+    def in_order(table: Table) -> Table:
+        if table.key not in BY_SIZE:
+            return table
+        hidden = {row.name: row for row in table.rows if report.is_hidden(row.cells[0])}
+        shown = (row for row in table.rows if row.name not in hidden)
+        return replace(table, rows=(*shown, *(hidden[name] for name in sorted(hidden))))
+
+    sections = (
+        replace(
+            section,
+            tables=tuple(map(in_order, section.tables)),
+            # Who is told of as one of the largest is so too.
+            said=tuple(
+                each for each in section.said if not _is_of_the_largest(each) or not any(map(report.is_hidden, each))
+            ),
+        )
+        for section in report.sections
+    )
+    return replace(report, sections=tuple(sections))
+
+
+def _is_of_the_largest(sentence: Sequence[Cell]) -> bool:
+    return any(isinstance(part, Count) and part.key.startswith("by-team.") for part in sentence)
 
 
 __all__ = ["BESIDE", "FEW", "FEWER", "LEAST_POSSIBLE", "hidden_in", "hide", "hide_together", "instead"]

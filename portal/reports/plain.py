@@ -34,9 +34,14 @@ class _Showing:
     def measured(self, cell: Measured) -> int | None:
         return None if self.report.is_hidden(cell) else cell.number
 
+    def under(self, figure: str) -> list[str]:
+        """The codes that it has, the most frequent first, and what is hidden last: by its code, which tells nothing."""
+        hidden = {code for code in self.of.under(figure) if f"{figure}.{code}" in self.report.hidden}
+        return [*(code for code in self.of.under(figure) if code not in hidden), *sorted(hidden)]
+
     def by_code(self, figure: str) -> Shown:
         base = self.of.complaints
-        return {code: self.share(self.of.count(f"{figure}.{code}", base)) for code in self.of.under(figure)}
+        return {code: self.share(self.of.count(f"{figure}.{code}", base)) for code in self.under(figure)}
 
     def named(self, figure: str, names: tuple[str, ...]) -> Shown:
         return {name: self.number(self.of.count(f"{figure}.{name.replace('_', '-')}")) for name in names}
@@ -63,8 +68,8 @@ def plain(report: Report, figures: Figures, teams: Mapping[str, str], learned: t
         **_totals(showing),
         "upheld_or_partly": showing.share(figures.upheld_or_partly),
         "outcomes": showing.by_code("outcome"),
-        "themes": [showing.theme(code) for code in figures.under("theme")],
-        "by_team": [showing.team(code, teams.get(code, code)) for code in figures.under("by-team")],
+        "themes": [showing.theme(code) for code in showing.under("theme")],
+        "by_team": [showing.team(code, teams.get(code, code)) for code in showing.under("by-team")],
         "by_service": showing.by_code("by-service"),
         "by_group": showing.by_code("by-group"),
         "by_month": {month: showing.number(count) for month, count, _ in figures.by_month("by-month")},

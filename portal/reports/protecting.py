@@ -225,10 +225,13 @@ class Sheet:
         return least
 
     def _may_be(self, at: int, number: int) -> bool:
-        """Could who reads think so? What is hidden for being few is under 5, and what is hidden beside it is not."""
+        """Could who reads think so? What is hidden for being few is under 5, and what is hidden beside it is not.
+
+        Nor is what there is nought: many tables have rows only for what there is, and that they know as well.
+        """
         if not self._printed[at]:
             return number >= 0
-        return 0 <= number < FEW if self._numbers[at] < FEW else number >= FEW
+        return min(1, self._numbers[at]) <= number < FEW if self._numbers[at] < FEW else number >= FEW
 
     def _loss(self, at: int) -> int:
         """What is lost with a count: first the places that show it, then how many it counts."""

@@ -16,6 +16,9 @@ from portal.vocabulary.labels import label, spaced
 _YEARS = ("This year", "Last year")
 _MANY = "A case with parts at several of them counts once in each, so the shares may come to more than 100%."
 
+#: Tables whose rows stand in the order of how many there are; only what there is has a row.
+BY_SIZE = frozenset({"by-team", "by-service", "by-group", "by-channel", "themes", "elsewhere", "compliments-by-team"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -46,9 +49,7 @@ class Tables:
 
     def by_month(self) -> Table:
         """Complaints by the month they came in."""
-        months = tuple(
-            Row(month, _month(month), (this, last)) for month, this, last in self.of.by_month("by-month")
-        )
+        months = tuple(Row(month, _month(month), (this, last)) for month, this, last in self.of.by_month("by-month"))
         return Table(
             key="by-month",
             title="Complaints by month",
@@ -237,9 +238,7 @@ class Tables:
 
     def counts(self, key: str, title: str, definition: str, rows: tuple[tuple[str, str, Count | None], ...]) -> Table:
         """A few counts, this year and last, each perhaps as a share of another."""
-        drawn = tuple(
-            Row(code, name, (self.of.count(code, base), self.of.before(code))) for code, name, base in rows
-        )
+        drawn = tuple(Row(code, name, (self.of.count(code, base), self.of.before(code))) for code, name, base in rows)
         return Table(key=key, title=title, definition=definition, heads=("What", *_YEARS), rows=drawn)
 
 
