@@ -263,10 +263,11 @@ def counts(session: Session, staff: Staff, office: Office) -> Counts:
     # One question for all that may be waited for: PostgreSQL takes longer to plan a list than to walk it.
     asked = union(*(select(literal(each.value).label("what")) for each in Wait)).subquery("asked")
     lists = (each.correlate(asked) for each in _waits(staff, asked.c.what, visible))
-    waits = ask(select(asked.c.what, _counted(lists, _LONGEST, distinct=len(_lists_of(staff)) > 1)))
+    of_waits = select(asked.c.what, _counted(lists, _LONGEST, distinct=len(_lists_of(staff)) > 1))
+    waits = {row[0]: row[1] for row in ask(of_waits)}
     return Counts(
         due={each: min(number, most) for each, number in zip(of_due, due_rows, strict=True)},
-        waiting={Wait(what): min(number, most) for what, number in waits},
+        waiting={each: min(waits[each], most) for each in Wait},
     )
 
 
