@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, and_, exists, false, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from portal.cases.handling import case_bars, case_people, case_readers, compliment_ways
+from portal.cases.listing import up_to
 from portal.cases.models import case_flags, cases, issues
 from portal.council import Council
 from portal.staff import Staff
@@ -116,7 +117,7 @@ def _first_read_by(role: StaffRole, viewer: Viewer) -> Condition:
         return false()
     # Asked of each restricted case by itself: who asks whether there is any such row at all reads them all beforehand.
     told = select(case_readers.c.team).where(case_readers.c.case_id == cases.c.id, case_readers.c.team == team)
-    return and_(cases.c.restricted, told.limit(literal_column("1")).scalar_subquery().is_not(None))
+    return and_(cases.c.restricted, told.limit(up_to(1)).scalar_subquery().is_not(None))
 
 
 def visible_to(viewer: Viewer) -> Condition:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from portal.reports.printing import printed, rests, with_bases
 from portal.reports.protecting import FEW, LEAST_POSSIBLE, Read, Sheet
 from portal.reports.read_before import Told, read_before
-from portal.reports.report import Cell, Count, Report, Sum, Table
+from portal.reports.report import Cell, Count, Report, Row, Sum, Table
 from portal.reports.tables import BY_SIZE
 
 FEWER, BESIDE = f"fewer than {FEW}", "hidden"
@@ -74,12 +74,11 @@ def hide_together(
 def _without_rank(report: Report) -> Report:
     """The same, where what is hidden stands last by its name: a place between two numbers would tell about how many."""
 
+    def turn(row: Row) -> tuple[bool, str]:
+        return (True, row.name) if report.is_hidden(row.cells[0]) else (False, "")
+
     def in_order(table: Table) -> Table:
-        if table.key not in BY_SIZE:
-            return table
-        hidden = {row.name: row for row in table.rows if report.is_hidden(row.cells[0])}
-        shown = (row for row in table.rows if row.name not in hidden)
-        return replace(table, rows=(*shown, *(hidden[name] for name in sorted(hidden))))
+        return replace(table, rows=tuple(sorted(table.rows, key=turn))) if table.key in BY_SIZE else table
 
     sections = (
         replace(

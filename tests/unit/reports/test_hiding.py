@@ -262,6 +262,9 @@ def test_where_a_hidden_row_stands_tells_nothing():
     shown = [key for key in in_turn if key not in hidden]
     assert [row.key for row in found.tables[0].rows] == [*shown, *sorted(hidden)]
     assert found.said == said
+    alike = replace(table, rows=tuple(replace(row, name="One name") for row in rows))
+    (found,) = hide(replace(report, sections=(replace(section, tables=(alike,)),))).sections
+    assert {row.key for row in found.tables[0].rows} == set(numbers)
     largest = (("The most: ", Count("by-team.pods", 3)),)
     few = replace(report, sections=(replace(section, tables=(), said=largest),), sums=())
     assert hide(few).sections[0].said == ()
