@@ -28,6 +28,7 @@ def locked(portal: PortalAtHand) -> Iterator[None]:
         with closing(_connected(portal)) as other:
             other.execute(f"BEGIN; LOCK TABLE {', '.join(_WRITTEN_TO)} IN EXCLUSIVE MODE")
             yield
+            other.execute("ROLLBACK")  # answered once its locks are gone; a connection that closes waits for nothing
 
 
 @contextmanager
