@@ -10,7 +10,16 @@ from portal.db.patience import CONNECTIONS
 from portal.db.refusals import AskedAgain, Unavailable, answering, code_of, coming_first
 from portal.db.removing import leave_no_trace, remove_some
 from portal.db.statistics import look_over
-from portal.db.transactions import begun, connection_of, piece_by_piece, retried, transaction, unhurried, written
+from portal.db.transactions import (
+    begun,
+    connection_of,
+    one_writer_of,
+    piece_by_piece,
+    retried,
+    transaction,
+    unhurried,
+    written,
+)
 
 __all__ = [
     "CONNECTIONS",
@@ -31,6 +40,7 @@ __all__ = [
     "leave_no_trace",
     "look_over",
     "make_engine",
+    "one_writer_of",
     "piece_by_piece",
     "remove_some",
     "retried",

@@ -8,7 +8,7 @@ from random import SystemRandom
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -131,6 +131,16 @@ def unhurried(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.silence = patient
+
+
+def one_writer_of(connection: Connection, table: Table) -> None:
+    """From here to the end of the transaction nobody else writes to this table. Everybody goes on reading it.
+
+    For what is decided by rows that are not there yet, which no lock on rows can hold. SQLite has one writer anyway.
+    """
+    if connection.dialect.name != "sqlite":
+        name = connection.dialect.identifier_preparer.format_table(table)
+        connection.exec_driver_sql(f"LOCK TABLE {name} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def piece_by_piece(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session, undefer
 
-from portal.db import coming_first
+from portal.db import coming_first, one_writer_of
 from portal.reports.annual import Wanted
 from portal.reports.keeping import kept, opened
 from portal.reports.models import PublishedReport, published_reports
@@ -126,7 +126,8 @@ def publish(
     editions for everybody without the other; PublishedMeanwhile; db.AskedAgain where two publish at the same moment.
     """
     refuse_in_part(reports)
-    _one_at_a_time(session, wanted_of(reports[0]).year)
+    # Two who publish years next to each other come in turn, and the second sees what the first published.
+    one_writer_of(session.connection(), published_reports)
     if any(number != seen.get(wanted, 0) for wanted, number in numbers_now(session, reports).items()):
         raise PublishedMeanwhile("Somebody published this meanwhile, or a year next to it. Look at it first.")
     last = {wanted: _newest(session, wanted) for wanted in map(wanted_of, reports)}
@@ -193,13 +194,6 @@ def _read_beside(year: ReportYear) -> tuple[ColumnElement[bool], ...]:
     return (
         PublishedReport.year.in_([str(each) for each in _next_to(year)]),
         PublishedReport.edition.in_(sorted(FOR_EVERYBODY)),
-    )
-
-
-def _one_at_a_time(session: Session, year: ReportYear) -> None:
-    """Two who publish years next to each other come in turn, and the second sees what the first published."""
-    session.execute(
-        select(PublishedReport.id).where(*_read_beside(year)).order_by(PublishedReport.id).with_for_update()
     )
 
 

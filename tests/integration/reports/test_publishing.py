@@ -155,13 +155,14 @@ def test_what_may_not_be_frozen_is_refused_and_nothing_of_it_is_kept(engine: Eng
     assert numbers(engine) == [("panel", 1, "")]
 
 
-def test_of_two_who_publish_at_once_the_second_is_told_to_look(engine: Engine):
-    reports = made(engine, NOW, (Edition.PANEL,))
+@pytest.mark.parametrize("year", [YEAR, BEFORE])
+def test_of_two_who_publish_at_once_the_second_is_told_to_look(engine: Engine, year: ReportYear):
+    reports, others = made(engine, NOW, EVERYBODY), made(engine, NOW, EVERYBODY, year=year)
     told: list[BaseException] = []
 
     def second() -> None:
         def act(session: object) -> None:
-            publishing.publish(session, reports, seen={}, why="", by=BY, now=NOW)  # type: ignore[arg-type]
+            publishing.publish(session, others, seen={}, why="", by=BY, now=NOW)  # type: ignore[arg-type]
 
         try:
             written(engine, act)
@@ -175,7 +176,7 @@ def test_of_two_who_publish_at_once_the_second_is_told_to_look(engine: Engine):
         other.join(0.2)
     other.join()
     assert len(told) == 1
-    assert numbers(engine) == [("panel", 1, "")]
+    assert numbers(engine) == [("public", 1, ""), ("young-people", 1, "")]
 
 
 def test_years_are_those_with_cases_or_reports_and_this_one(engine: Engine):
