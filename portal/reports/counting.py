@@ -25,6 +25,7 @@ from portal.vocabulary import ComplainantGroup, IssueKind, Stage
 Keys = Iterator[str]
 
 COMPLAINTS, COMPLIMENTS, IDEAS = "complaints", "compliments", "ideas"
+RECEIVED, FROM_BEFORE = "received", "from-before"
 #: Children and young people who complained themselves, without somebody who speaks for them.
 THEMSELVES = frozenset({ComplainantGroup.CHILD, ComplainantGroup.CARE_LEAVER})
 
@@ -82,7 +83,9 @@ def tallied(facts: Iterable[CaseFact], scope: Scope, counted_on: date) -> Tally:
 
 def _of_any(fact: CaseFact, seen: CaseFact) -> Keys:
     if seen.is_complaint or any(part.kind is not IssueKind.COMPLAINT for part in seen.parts):
-        yield "received"
+        yield RECEIVED
+    if fact.is_from_before:
+        yield FROM_BEFORE
     if any(part.kind is IssueKind.IDEA for part in seen.parts):
         yield IDEAS
     elsewhere = {part.procedure for part in outside(fact)}

@@ -49,6 +49,7 @@ class InTime(StrEnum):
     AGREED_DAY = "agreed-day"  # by the later day that they were told of
     LATE = "late"  # after it, or not yet and the day is over
     NOT_DUE = "not-due"
+    NOT_KNOWN = "not-known"  # an old list does not say by which day it was due
     WITHOUT_ANSWER = "without-answer"  # withdrawn, not looked into, or the next stage came first
 
 
@@ -63,12 +64,21 @@ def in_time(stages: Iterable[StageFact], counted_on: date) -> InTime:
     return next((each for each in _WORST_FIRST if each in found), InTime.NOT_DUE)
 
 
-_WORST_FIRST = (InTime.LATE, InTime.NOT_DUE, InTime.AGREED_DAY, InTime.FIRST_DAY, InTime.WITHOUT_ANSWER)
+_WORST_FIRST = (
+    InTime.LATE,
+    InTime.NOT_DUE,
+    InTime.NOT_KNOWN,
+    InTime.AGREED_DAY,
+    InTime.FIRST_DAY,
+    InTime.WITHOUT_ANSWER,
+)
 
 
 def _in_time(stage: StageFact, counted_on: date) -> InTime:
     if stage.answered_on is None and stage.is_without_answer:
         return InTime.WITHOUT_ANSWER
+    if not stage.is_day_told:
+        return InTime.NOT_KNOWN
     if stage.due_on is None:
         return InTime.NOT_DUE  # no day was ever promised: nothing can be said of it
     if stage.answered_on is None:

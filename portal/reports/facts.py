@@ -52,7 +52,8 @@ class PartFact:
 class StageFact:
     """One stage of one procedure. `due_on` is what was promised last, `first_due_on` what was promised at first.
 
-    `is_without_answer` where the stage ended though nobody answered it: withdrawn, or the next one was asked for.
+    `is_without_answer` where the stage ended though nobody answered it: withdrawn, or the next one was asked for. Not
+    `is_day_told` where an old list does not say by which day the answer was due.
     """
 
     procedure: Procedure
@@ -62,6 +63,7 @@ class StageFact:
     first_due_on: date | None = None
     answered_on: date | None = None
     is_without_answer: bool = False
+    is_day_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from portal.reports.counting import COMPLAINTS, COMPLIMENTS, IDEAS, THEMSELVES, Tally
+from portal.reports.counting import COMPLAINTS, COMPLIMENTS, FROM_BEFORE, IDEAS, RECEIVED, THEMSELVES, Tally
 from portal.reports.ends import KEPT, UPHELD_OR_PARTLY, InTime, Overall
 from portal.reports.report import Count, Measured, Sum, Unit
 from portal.reports.year_facts import YearTotals
@@ -76,17 +76,31 @@ class Figures:
     def answered_in_time(self, stage: Stage) -> Count:
         """Answers at a stage that came by the day that was promised or agreed, of all that came to it.
 
-        Not only of those whose time has run: how many those are would give away the few whose time has not.
+        Not only of those whose time has run: how many those are would give away the few whose time has not. A list of a
+        past year does not tell when the stages after the first were due: no share then, whoever came to them.
         """
-        return self.count(f"in-time.{stage}", self.complaints if stage is Stage.LOCAL_RESOLUTION else self.at(stage))
+        first = stage is Stage.LOCAL_RESOLUTION
+        base = self.complaints if first else None if self.is_from_a_list else self.at(stage)
+        return self.count(f"in-time.{stage}", base)
+
+    @property
+    def is_from_a_list(self) -> bool:
+        """Did cases of the year come in from a list of before?"""
+        return self.this[FROM_BEFORE] > 0
+
+    @property
+    def has_before(self) -> bool:
+        """Is anything known of the year before? Where nothing is, a nought would be read as a figure."""
+        return self.last[RECEIVED] > 0
 
     def at(self, stage: Stage) -> Count:
         """Complaints that came to a stage."""
         return self.count(f"stage.{stage}")
 
     def of_council(self, ours: Count, all_of_them: int | None) -> Count:
-        """Ours as a share of the whole council's; without a base where nobody said how many those are."""
-        return Count(ours.key, ours.number, Count(f"council-{ours.key}", all_of_them) if all_of_them else None)
+        """Ours as a share of the whole council's; without a base where nobody said how many those are, or too few."""
+        base = Count(f"council-{ours.key}", all_of_them) if all_of_them else None
+        return Count(ours.key, ours.number, base if base and base.number >= ours.number else None)
 
     def under(self, figure: str) -> tuple[str, ...]:
         """The codes that a figure has this year, the most frequent first."""
@@ -185,8 +199,8 @@ def _sums(tally: Tally, start: str, year: ReportYear) -> Iterator[Sum]:
                 yield keyed(total, all_of(figure))
     for total, parts in (*_PLAIN.items(), *_MADE_UP.items()):
         yield keyed(total, parts)
-    if tally["received"] == tally[COMPLAINTS] + tally[COMPLIMENTS] + tally[IDEAS]:
-        yield keyed("received", (COMPLAINTS, COMPLIMENTS, IDEAS))
+    if tally[RECEIVED] == tally[COMPLAINTS] + tally[COMPLIMENTS] + tally[IDEAS]:
+        yield keyed(RECEIVED, (COMPLAINTS, COMPLIMENTS, IDEAS))
     for one, other in _ALIKE:
         # Two ways to count that came to the same: whoever sees one sees the other.
         for code in tally.under(one):

@@ -9,8 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from portal.reports.figures import Figures
-from portal.reports.in_words import told
+from portal.reports.figures import LAST, Figures
+from portal.reports.in_words import NO_FIGURE, told
 from portal.reports.report import Count, Measured, Report
 
 _IN_BRACKETS = re.compile(r"\{([^{}\n]{0,60})\}")
@@ -62,7 +62,9 @@ def filled(report: Report, figures: Figures) -> Report:
 
     def figure(found: re.Match[str]) -> str:
         known = PLACEHOLDERS.get(found[1])
-        return told(report, known.figure(figures)) if known else found[0]
+        cell = known.figure(figures) if known else found[0]
+        is_unknown = isinstance(cell, Count) and cell.key.startswith(LAST) and not figures.has_before
+        return NO_FIGURE if is_unknown else told(report, cell)
 
     sections = (replace(each, words=_IN_BRACKETS.sub(figure, each.words)) for each in report.sections)
     return replace(report, sections=tuple(sections))

@@ -1,7 +1,7 @@
 """Facts for a report, out of the tables: the cases received in some days, a few at a time, however many there are.
 
 It only reads, within one transaction, so that all of it is true at one moment. It opens nothing that is sealed but what
-was learned from cases of before, and only where that is asked for.
+was learned from cases of before: how many things those were, nothing else tells.
 """
 
 import json
@@ -88,7 +88,7 @@ _AROUND: Mapping[str, Select[Any]] = {
 
 
 def case_facts(
-    session: Session, first: date, last: date, *, opens_learning: bool = False, on_the_way: OnTheWay = _nobody
+    session: Session, first: date, last: date, *, on_the_way: OnTheWay = _nobody
 ) -> Iterator[CaseFact]:
     """Every case received from one London date to another, both included: those of before, then those handled here.
 
@@ -96,7 +96,7 @@ def case_facts(
     """
     with unhurried(connection_of(session)):
         piece_by_piece(connection_of(session))
-        yield from _of_before(session, first, last, opens_learning=opens_learning, on_the_way=on_the_way)
+        yield from _of_before(session, first, last, on_the_way)
         yield from _of_here(session, first, last, on_the_way)
 
 
@@ -132,12 +132,9 @@ def _by_case(rows: Any) -> dict[str, list[Any]]:
     return found
 
 
-def _of_before(
-    session: Session, first: date, last: date, *, opens_learning: bool, on_the_way: OnTheWay
-) -> Iterator[CaseFact]:
-    columns = [column for column in past_cases.c if opens_learning or column.name != "learning"]
+def _of_before(session: Session, first: date, last: date, on_the_way: OnTheWay) -> Iterator[CaseFact]:
     asked = (
-        select(*columns)
+        select(past_cases)
         .where(past_cases.c.received_on <= last)
         .order_by(past_cases.c.received_on, past_cases.c.reference)
         .limit(AT_ONCE)
@@ -147,7 +144,7 @@ def _of_before(
     ask = connection_of(session).execute
     while rows := ask(asked.where(after)).all():
         for row in rows:
-            yield from_before(row, tuple(json.loads(row.learning)) if opens_learning and row.learning else ())
+            yield from_before(row, tuple(json.loads(row.learning)) if row.learning else ())
         on_the_way(len(rows))
         last_place = tuple_(literal(rows[-1].received_on), literal(rows[-1].reference))
         after = and_(past_cases.c.received_on >= rows[-1].received_on, place > last_place)

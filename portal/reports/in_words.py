@@ -9,6 +9,7 @@ from portal.cases.acts.fields import spoken
 from portal.reports.hiding import BESIDE, instead
 from portal.reports.report import Cell, Count, Measured, Report, Unit
 
+NO_FIGURE = "no figure"
 _DAYS = {Unit.WORKING_DAYS: "working day", Unit.DAYS: "day"}
 
 
@@ -38,7 +39,7 @@ def _count(report: Report, count: Count) -> str:
 
 def _measured(cell: Measured) -> str:
     if cell.number is None:
-        return "no figure"
+        return NO_FIGURE
     if cell.unit is Unit.PERCENT_MORE:
         return f"{abs(cell.number)}% {'more' if cell.number > 0 else 'less'}" if cell.number else "no change"
     return f"{cell.number} {_DAYS[cell.unit]}{'' if cell.number == 1 else 's'}"

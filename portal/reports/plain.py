@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.reports.figures import Figures
+from portal.reports.figures import LAST, Figures
 from portal.reports.report import Count, Measured, Report
 from portal.vocabulary import Stage, Theme
 from portal.vocabulary.labels import label
@@ -20,7 +20,9 @@ class _Showing:
     of: Figures
 
     def number(self, count: Count) -> int | None:
-        return None if count.key in self.report.hidden else count.number
+        # Of a year that is not printed nobody asked `hiding` anything.
+        is_printed = self.of.has_before or not count.key.startswith(LAST) or not self.report.edition.is_public
+        return count.number if is_printed and count.key not in self.report.hidden else None
 
     def share(self, count: Count) -> Shown:
         base = count.base

@@ -51,5 +51,7 @@ def _stages(row: Any, procedure: Procedure, outcome: Outcome | None) -> tuple[St
         first_due_on=row.due_on,
         answered_on=row.replied_on,
         is_without_answer=row.replied_on is None and outcome is Outcome.WITHDRAWN,
+        is_day_told=row.due_on is not None,
     )
-    return (first, *(StageFact(procedure, stage, row.received_on) for stage in _STAGES[1 : reached + 1]))
+    further = (StageFact(procedure, stage, row.received_on, is_day_told=False) for stage in _STAGES[1 : reached + 1])
+    return (first, *further)

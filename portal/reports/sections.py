@@ -43,7 +43,7 @@ def _at_a_glance(writing: Writing) -> Section:
         ),
         ("Made to the Ombudsman: ", of.count("ombudsman.made"), ". Investigated: ", *_investigated(of)),
         ("Compliments: ", compliments, " of all the council’s compliments." if compliments.base else "."),
-        _change(of.more(of.compliments, of.before("compliments"))),
+        *_change(of),
         ("Children and young people who complained themselves: ", of.count("themselves", of.complaints), "."),
     ]
     return writing.section("at-a-glance", "The year at a glance", said=tuple(said))
@@ -53,12 +53,8 @@ _MOST_NAMED = 2
 
 
 def _then(writing: Writing, before: Count | Measured) -> Said:
-    """The same of the year before; the panel is spared it where nothing is known of that year.
-
-    Everybody else reads it always: what is left out would tell that it is nought.
-    """
-    is_known = writing.of.complaints_before.number or writing.edition is not Edition.PANEL
-    return (". The year before: ", before) if is_known else ()
+    """The same of the year before, where anything is known of that year."""
+    return (". The year before: ", before) if writing.of.has_before else ()
 
 
 def _investigated(of: Figures) -> Said:
@@ -66,8 +62,9 @@ def _investigated(of: Figures) -> Said:
     return found[0], ". Upheld: ", found[1], ". Not upheld: ", found[2], "."
 
 
-def _change(more: Measured) -> Said:
-    return ("Compliments against the year before: ", more, ".")
+def _change(of: Figures) -> tuple[Said, ...]:
+    more = of.more(of.compliments, of.before("compliments"))
+    return (("Compliments against the year before: ", more, "."),) if of.has_before else ()
 
 
 def _introduction(writing: Writing) -> Section:
@@ -157,7 +154,7 @@ def _compliments(writing: Writing) -> Section:
     return writing.section(
         "compliments",
         "Thanks",
-        said=(said, _change(of.more(of.compliments, of.before("compliments")))),
+        said=(said, *_change(of)),
         tables=(writing.tables.compliments_by_team(),),
     )
 

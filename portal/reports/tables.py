@@ -9,11 +9,11 @@ from datetime import date
 
 from portal.reports.ends import TIMED, InTime, Overall
 from portal.reports.figures import Figures
-from portal.reports.report import Count, Drawn, Row, Table
+from portal.reports.report import Count, Drawn, Measured, Row, Table
 from portal.vocabulary import Channel, ComplainantGroup, Procedure, Service, Stage, Theme
 from portal.vocabulary.labels import label, spaced
 
-_YEARS = ("This year", "Last year")
+_THIS_YEAR, _LAST_YEAR = "This year", "Last year"
 _MANY = "A case with parts at several of them counts once in each, so the shares may come to more than 100%."
 
 #: Tables whose rows stand in the order of how many there are; only what there is has a row.
@@ -31,32 +31,42 @@ class Tables:
     teams: Mapping[str, str]
     is_public: bool = False
 
+    @property
+    def _years(self) -> tuple[str, ...]:
+        return (_THIS_YEAR, _LAST_YEAR) if self.of.has_before else (_THIS_YEAR,)
+
+    def _with_before(self, now: Count, then: Count) -> tuple[Count, ...]:
+        return (now, then) if self.of.has_before else (now,)
+
     def received(self) -> Table:
         """What came, of each kind."""
         figures = self.of
         kinds = (("complaints", "Complaints"), ("compliments", "Compliments"), ("ideas", "Ideas"))
-        rows = tuple(Row(key, name, (figures.count(key), figures.before(key))) for key, name in kinds)
-        all_cases = Row("received", "All cases", (figures.count("received"), figures.before("received")))
+        rows = tuple(Row(key, name, self._with_before(figures.count(key), figures.before(key))) for key, name in kinds)
+        every = self._with_before(figures.count("received"), figures.before("received"))
         return Table(
             key="received",
             title="What people told us",
             definition="Cases received from 1 April to 31 March. One that is both a complaint and a compliment counts "
             "once in each, so the kinds may come to more than all cases. One that staff split in two counts as two.",
-            heads=("Kind", *_YEARS),
+            heads=("Kind", *self._years),
             rows=rows,
-            total=None if self.is_public else all_cases,
+            total=None if self.is_public else Row("received", "All cases", every),
         )
 
     def by_month(self) -> Table:
         """Complaints by the month they came in."""
-        months = tuple(Row(month, _month(month), (this, last)) for month, this, last in self.of.by_month("by-month"))
+        months = tuple(
+            Row(month, _month(month), self._with_before(this, last))
+            for month, this, last in self.of.by_month("by-month")
+        )
         return Table(
             key="by-month",
             title="Complaints by month",
             definition="Complaints by the month they were received in.",
-            heads=("Month", *_YEARS),
+            heads=("Month", *self._years),
             rows=months,
-            total=Row("complaints", "The year", (self.of.complaints, self.of.complaints_before)),
+            total=Row("complaints", "The year", self._with_before(self.of.complaints, self.of.complaints_before)),
             drawn=Drawn.LINES,
         )
 
@@ -148,13 +158,15 @@ class Tables:
         """How far complaints went."""
         base = self.of.complaints
         named = (*((f"stage.{each}", label(each)) for each in Stage), ("stage.ombudsman", "Ombudsman"))
-        rows = tuple(Row(key, name, (self.of.count(key, base), self.of.before(key))) for key, name in named)
+        rows = tuple(
+            Row(key, name, self._with_before(self.of.count(key, base), self.of.before(key))) for key, name in named
+        )
         return Table(
             key="stages",
             title="How far complaints went",
             definition="Complaints received in the year that came to each stage, whenever that was. Every complaint "
             "begins at stage 1.",
-            heads=("Stage", *_YEARS),
+            heads=("Stage", *self._years),
             rows=rows,
             drawn=Drawn.BARS,
         )
@@ -166,7 +178,7 @@ class Tables:
             Row(
                 each,
                 _OVERALL.get(each, spaced(each)),
-                (self.of.count(f"outcome.{each}", base), self.of.before(f"outcome.{each}", before)),
+                self._with_before(self.of.count(f"outcome.{each}", base), self.of.before(f"outcome.{each}", before)),
             )
             for each in Overall
         )
@@ -175,9 +187,9 @@ class Tables:
             title="How complaints ended",
             definition="Each complaint as a whole. It is open until each of its parts has ended, and partly upheld "
             "where some parts are upheld and some are not. What was found last counts.",
-            heads=("Outcome", *_YEARS),
+            heads=("Outcome", *self._years),
             rows=rows,
-            total=Row("complaints", "All complaints", (base, before)),
+            total=Row("complaints", "All complaints", self._with_before(base, before)),
             drawn=Drawn.BARS,
         )
 
@@ -211,9 +223,7 @@ class Tables:
         return Table(
             key="in-time",
             title="Stage by stage",
-            definition="In time is an answer by the day that was promised, or by a later day that they were told of "
-            "before. The share is of all complaints that came to the stage. What was withdrawn, not looked into or "
-            "taken to the next stage first needed no answer.",
+            definition=f"{_IN_TIME}{_FROM_A_LIST if self.of.is_from_a_list else ''}",
             heads=("Stage", "In time", *shown.values()),
             rows=rows,
         )
@@ -224,22 +234,28 @@ class Tables:
         rows = []
         for code in codes:
             now, then = (side(f"compliments-by-team.{code}") for side in (self.of.count, self.of.before))
-            rows.append(Row(code, self.teams.get(code, code), (now, then, self.of.more(now, then))))
+            rows.append(Row(code, self.teams.get(code, code), self._with_change(now, then)))
         total = (self.of.compliments, self.of.before("compliments"))
         return Table(
             key="compliments-by-team",
             title="Compliments by team",
             definition="Cases with a compliment, by the team that was thanked. One for several teams counts in each.",
-            heads=("Team", *_YEARS, "Change"),
+            heads=("Team", *self._years, *(("Change",) if self.of.has_before else ())),
             rows=tuple(rows),
-            total=Row("compliments", "All compliments", (*total, self.of.more(*total))),
+            total=Row("compliments", "All compliments", self._with_change(*total)),
             drawn=Drawn.BARS,
         )
 
+    def _with_change(self, now: Count, then: Count) -> tuple[Count | Measured, ...]:
+        return (now, then, self.of.more(now, then)) if self.of.has_before else (now,)
+
     def counts(self, key: str, title: str, definition: str, rows: tuple[tuple[str, str, Count | None], ...]) -> Table:
         """A few counts, this year and last, each perhaps as a share of another."""
-        drawn = tuple(Row(code, name, (self.of.count(code, base), self.of.before(code))) for code, name, base in rows)
-        return Table(key=key, title=title, definition=definition, heads=("What", *_YEARS), rows=drawn)
+        drawn = tuple(
+            Row(code, name, self._with_before(self.of.count(code, base), self.of.before(code)))
+            for code, name, base in rows
+        )
+        return Table(key=key, title=title, definition=definition, heads=("What", *self._years), rows=drawn)
 
 
 _TIMES = {
@@ -247,8 +263,18 @@ _TIMES = {
     InTime.AGREED_DAY: "By a later day agreed",
     InTime.LATE: "Late",
     InTime.NOT_DUE: "Not due yet",
+    InTime.NOT_KNOWN: "Not known",
     InTime.WITHOUT_ANSWER: "No answer due",
 }
+_IN_TIME = (
+    "In time is an answer by the day that was promised, or by a later day that they were told of before. The share is "
+    "of all complaints that came to the stage. What was withdrawn, not looked into or taken to the next stage first "
+    "needed no answer."
+)
+_FROM_A_LIST = (
+    " Complaints from before this portal came in from a list, which has the days of stage 1 only: stages 2 and 3 have "
+    "no share."
+)
 _OVERALL = {
     Overall.PARTLY_UPHELD: "Partly upheld",
     Overall.NO_FINDING: "No finding possible",

@@ -104,11 +104,9 @@ def _ends(writing: Writing) -> Section:
 def _in_time(writing: Writing) -> Section:
     kept = writing.of.answered_in_time(Stage.LOCAL_RESOLUTION)
     before = writing.of.in_time_before
-    said = (
-        ("We tell people by which day we will answer. We kept to that day this often: ", kept, "."),
-        ("The year before it was: ", before, "."),
-    )
-    return _section(writing, "in-time", said=said)
+    said = (("We tell people by which day we will answer. We kept to that day this often: ", kept, "."),)
+    then = (("The year before it was: ", before, "."),) if writing.of.has_before else ()
+    return _section(writing, "in-time", said=(*said, *then))
 
 
 def _compliments(writing: Writing) -> Section:

@@ -55,6 +55,7 @@ LATER = date(2016, 5, 3)
         ([stage1(None)], InTime.LATE),
         ([stage1(None, due_on=COUNTED_ON)], InTime.NOT_DUE),  # the day itself is still in time
         ([stage1(None, due_on=None)], InTime.NOT_DUE),
+        ([stage1(None, due_on=None, is_day_told=False)], InTime.NOT_KNOWN),
         ([stage1(None, is_without_answer=True)], InTime.WITHOUT_ANSWER),
         ([stage1(DUE), stage1(None)], InTime.LATE),  # the worst of two procedures counts
         ([stage1(DUE), stage1(None, is_without_answer=True)], InTime.FIRST_DAY),
