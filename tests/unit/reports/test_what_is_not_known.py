@@ -60,11 +60,12 @@ def test_a_year_of_which_nothing_is_known_is_not_compared_with(edition: Edition)
 
 def test_words_that_ask_for_such_a_year_say_so():
     words = "{complaints} and {complaints_before}"
-    assert report(Edition.PUBLIC, [case()] * 8, words=words).sections[0].words == "8 and no figure"
+    assert report(Edition.PANEL, [case()] * 8, words=words).sections[0].words == "8 and no figure"
 
 
 def test_a_list_of_before_does_not_tell_whether_later_stages_were_answered_in_time():
-    made = report(Edition.PANEL, [*from_a_list(), case(stages=(stage1(), replace(stage1(), stage=Stage.INVESTIGATION)))])
+    here = case(stages=(stage1(), replace(stage1(), stage=Stage.INVESTIGATION)))
+    made = report(Edition.PANEL, [*from_a_list(), here])
     told_of = in_words(made, "in-time", Stage.INVESTIGATION)
     assert (told_of["In time"], told_of["Not known"], told_of["Not due yet"]) == ("1", "8", "0")
     assert in_words(made, "in-time", Stage.LOCAL_RESOLUTION)["In time"] == "100% (9 of 9)"
