@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from portal.cases.handling import CasePerson, ComplimentWay
 from portal.cases.models import Case
 from portal.cases.references import read_reference
+from portal.reading_age import sentences
 from portal.representations import Representation
 from portal.vocabulary.name_words import name_words
 
@@ -46,6 +47,8 @@ _EMAIL = re.compile(r"[^\s@<>()\[\],;:“”\"]+@[^\s@<>()\[\],;:“”\"]+\.\w+
 #: As people write them, with gaps: from 0 or +, or of so many digits that it is no year and no sum.
 _PHONE = re.compile(r"(?<![\w£])(?:\+\s?\d|\(?0)(?:[ ()-]{0,2}\d){6,}|(?<![\w£])\d(?:[ -]?\d){8,}")
 _LIKE_A_REFERENCE = re.compile(r"(?<!\w)(?=([0-9A-Za-z]{4}[ \-–—.]{0,3}[0-9A-Za-z]{4})(?!\w))")
+_CAPITAL = re.compile(r"[A-Z][\w'’-]*")
+_OF_MYSELF = frozenset({"I", "I’m", "I’ve", "I'm", "I've"})
 _WORD = re.compile(r"[^\W_]+(?:['’‘`-][^\W_]+)*")
 _SHORTEST = 2  # letters of a name; initials are in every text
 
@@ -94,6 +97,16 @@ def marks_in(text: str) -> tuple[Found, ...]:
     written = (each.group(1) for each in _LIKE_A_REFERENCE.finditer(text))
     found += [Found(Mark.REFERENCE, each) for each in written if read_reference(each)]
     return tuple(dict.fromkeys(found))
+
+
+def with_capitals(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Words with a capital inside a sentence, each once: what a name looks like. `known` are words that are none.
+
+    Of many readers, one may know who it is: for whoever publishes to look at.
+    """
+    found = (_CAPITAL.match(word.lstrip("“‘(\"'")) for sentence in sentences(text) for word in sentence.split()[1:])
+    words = dict.fromkeys(each.group() for each in found if each and each.group() not in _OF_MYSELF)
+    return tuple(word for word in words if not known.issuperset(name_words(word)))
 
 
 def names_in(text: str, named: frozenset[str]) -> tuple[Found, ...]:

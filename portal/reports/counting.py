@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal.reports.ends import (
-    Overall,
     at_stage,
     days_to_answer,
     in_time,
@@ -122,7 +121,7 @@ def _by_part(fact: CaseFact, _on: date) -> Keys:
     yield from (f"by-team.{team}" for team in {part.team for part in parts})
     for part in parts:
         yield "parts"
-        yield f"part-outcome.{part.outcome or Overall.OPEN}"
+        yield f"part-outcome.{part.outcome or overall([part])}"
 
 
 def _themes(fact: CaseFact, _on: date) -> Keys:
@@ -165,8 +164,7 @@ def _decisions(fact: CaseFact, _on: date) -> Keys:
 
 
 def _advocacy(fact: CaseFact, _on: date) -> Keys:
-    if fact.is_advocacy_offered is None:  # an old list does not say
-        yield "advocacy.not-known"
+    yield "advocacy.not-known" if fact.is_advocacy_offered is None else "advocacy.known"  # an old list does not say
     if fact.is_advocacy_offered:
         yield "advocacy.offered"
     if fact.is_advocacy_taken:

@@ -3,7 +3,7 @@
 Pure. Each rule stands with its definition, which the report prints beside its figures.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -21,15 +21,21 @@ class Overall(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_ELIGIBLE = "not-eligible"
     OPEN = "open"
+    NOT_KNOWN = "not-known"  # answered, and an old list does not say what was found
 
 
 #: "Fully or partly upheld", as councils print it.
 UPHELD_OR_PARTLY = frozenset({Overall.UPHELD, Overall.PARTLY_UPHELD})
 
 
-def overall(parts: Iterable[PartFact]) -> Overall:
-    """Of a complaint's parts. Open until each part has ended; partly upheld where some are upheld and some are not."""
+def overall(parts: Collection[PartFact]) -> Overall:
+    """Of a complaint's parts: partly upheld where some are upheld and some are not.
+
+    Not known where that is not known of one of them; else open until each has ended.
+    """
     ends = [part.outcome for part in parts]
+    if not all(part.is_end_told for part in parts):
+        return Overall.NOT_KNOWN
     if not ends or None in ends:
         return Overall.OPEN
     found = {end for end in ends if end not in WITHOUT_FINDING}
@@ -49,7 +55,7 @@ class InTime(StrEnum):
     AGREED_DAY = "agreed-day"  # by the later day that they were told of
     LATE = "late"  # after it, or not yet and the day is over
     NOT_DUE = "not-due"
-    NOT_KNOWN = "not-known"  # an old list does not say by which day it was due
+    NOT_KNOWN = "not-known"  # an old list does not say by which day it was due, or when it came
     WITHOUT_ANSWER = "without-answer"  # withdrawn, not looked into, or the next stage came first
 
 

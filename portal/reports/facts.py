@@ -38,7 +38,10 @@ class OmbudsmanEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartFact:
-    """One thing raised within a case. `team` is a key of the council file, or what a past team was called."""
+    """One thing raised within a case. `team` is a key of the council file, or what a past team was called.
+
+    Not `is_end_told` where it was answered and an old list does not say what was found.
+    """
 
     kind: IssueKind
     procedure: Procedure
@@ -46,6 +49,7 @@ class PartFact:
     service: Service | None = None
     outcome: Outcome | None = None
     themes: tuple[Theme, ...] = ()
+    is_end_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class StageFact:
     """One stage of one procedure. `due_on` is what was promised last, `first_due_on` what was promised at first.
 
     `is_without_answer` where the stage ended though nobody answered it: withdrawn, or the next one was asked for. Not
-    `is_day_told` where an old list does not say by which day the answer was due.
+    `is_day_told` where an old list does not say by which day the answer was due, or on which it came.
     """
 
     procedure: Procedure

@@ -89,6 +89,22 @@ class Figures:
         return self.this[FROM_BEFORE] > 0
 
     @property
+    def has_a_list(self) -> bool:
+        """Did cases of the year, or of the one before it, where not everything is known?"""
+        return self.is_from_a_list or self.last[FROM_BEFORE] > 0
+
+    @property
+    def ends(self) -> tuple[Overall, ...]:
+        """How complaints may have ended; whether that is known is asked only where there is a list."""
+        return tuple(each for each in Overall if self.has_a_list or each is not Overall.NOT_KNOWN)
+
+    @property
+    def knows_days(self) -> bool:
+        """Is it known of any complaint of the year whether it was answered in time?"""
+        not_known = self.this[f"in-time.{Stage.LOCAL_RESOLUTION}.{InTime.NOT_KNOWN}"]
+        return not_known == 0 or not_known < self.this[COMPLAINTS]
+
+    @property
     def has_before(self) -> bool:
         """Is anything known of the year before? Where nothing is, a nought would be read as a figure."""
         return self.last[RECEIVED] > 0
@@ -174,13 +190,16 @@ _ALIKE = (("theme", "cases-with-theme"), ("part-outcome", "outcome"))
 
 
 def _sums(tally: Tally, start: str, year: ReportYear) -> Iterator[Sum]:
-    # What a table shows with nothing under it is a part of the sum too.
+    # What a table shows with nothing under it is a part of the sum too; “not known” has a row where there is a list.
+    has_list = tally[FROM_BEFORE] > 0
+    ends = [each for each in Overall if has_list or each is not Overall.NOT_KNOWN]
+    times = [each for each in InTime if has_list or each is not InTime.NOT_KNOWN]
     always: dict[str, Iterable[str]] = {
         "by-month": year.months,
         "compliments-by-month": year.months,
-        "outcome": Overall,
-        "part-outcome": Overall,
-        **{f"in-time.{stage}": InTime for stage in Stage},
+        "outcome": ends,
+        "part-outcome": ends,
+        **{f"in-time.{stage}": times for stage in Stage},
     }
 
     def keyed(total: str, parts: Iterable[str]) -> Sum:
@@ -199,6 +218,8 @@ def _sums(tally: Tally, start: str, year: ReportYear) -> Iterator[Sum]:
                 yield keyed(total, all_of(figure))
     for total, parts in (*_PLAIN.items(), *_MADE_UP.items()):
         yield keyed(total, parts)
+    if has_list:
+        yield keyed(COMPLAINTS, ("advocacy.known", "advocacy.not-known"))
     if tally[RECEIVED] == tally[COMPLAINTS] + tally[COMPLIMENTS] + tally[IDEAS]:
         yield keyed(RECEIVED, (COMPLAINTS, COMPLIMENTS, IDEAS))
     for one, other in _ALIKE:

@@ -32,7 +32,9 @@ def _count(report: Report, count: Count) -> str:
         return number
     if report.is_hidden(count.base):
         return f"{number} (share {BESIDE})"
-    if report.is_hidden(count) or count.percent is None:
+    if count.base.number == 0:
+        return number
+    if report.is_hidden(count):
         return f"{number} (of {count.base.number})"
     return f"{count.percent}% ({number} of {count.base.number})"
 

@@ -1,6 +1,6 @@
 """The figures of a report for other programs: names that never change, and null for what this edition hides. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +41,9 @@ class _Showing:
         hidden = {code for code in self.of.under(figure) if f"{figure}.{code}" in self.report.hidden}
         return [*(code for code in self.of.under(figure) if code not in hidden), *sorted(hidden)]
 
-    def by_code(self, figure: str) -> Shown:
+    def by_code(self, figure: str, codes: Sequence[str]) -> Shown:
         base = self.of.complaints
-        return {code: self.share(self.of.count(f"{figure}.{code}", base)) for code in self.under(figure)}
+        return {str(code): self.share(self.of.count(f"{figure}.{code}", base)) for code in codes}
 
     def named(self, figure: str, names: tuple[str, ...]) -> Shown:
         return {name: self.number(self.of.count(f"{figure}.{name.replace('_', '-')}")) for name in names}
@@ -69,11 +69,12 @@ def plain(report: Report, figures: Figures, teams: Mapping[str, str], learned: t
         "counted_on": report.counted_on.isoformat(),
         **_totals(showing),
         "upheld_or_partly": showing.share(figures.upheld_or_partly),
-        "outcomes": showing.by_code("outcome"),
+        "outcomes": showing.by_code("outcome", figures.ends),
         "themes": [showing.theme(code) for code in showing.under("theme")],
         "by_team": [showing.team(code, teams.get(code, code)) for code in showing.under("by-team")],
-        "by_service": showing.by_code("by-service"),
-        "by_group": showing.by_code("by-group"),
+        # No edition for everybody has it: see `sections`.
+        "by_service": None if report.edition.is_public else showing.by_code("by-service", showing.under("by-service")),
+        "by_group": showing.by_code("by-group", showing.under("by-group")),
         "by_month": {month: showing.number(count) for month, count, _ in figures.by_month("by-month")},
         "stages": {stage.value: showing.number(figures.at(stage)) for stage in Stage},
         "in_time": {

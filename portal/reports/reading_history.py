@@ -12,6 +12,8 @@ OMBUDSMAN = {
     "investigated-upheld": (OmbudsmanEnd.UPHELD,),
     "investigated-not-upheld": (OmbudsmanEnd.NOT_UPHELD,),
 }
+#: With such an end no answer was due at stage 1, nor where the complaint went on without one.
+ENDED_UNANSWERED = frozenset({Outcome.WITHDRAWN, Outcome.NOT_ELIGIBLE})
 _STAGES = tuple(Stage)
 
 
@@ -26,6 +28,7 @@ def from_before(row: Any, learned: tuple[str, ...]) -> CaseFact:
         service=Service(row.service),
         outcome=outcome,
         themes=tuple(Theme(theme) for theme in row.themes),
+        is_end_told=outcome is not None or row.replied_on is None,
     )
     return CaseFact(
         reference=row.reference,
@@ -43,6 +46,7 @@ def from_before(row: Any, learned: tuple[str, ...]) -> CaseFact:
 
 def _stages(row: Any, procedure: Procedure, outcome: Outcome | None) -> tuple[StageFact, ...]:
     reached = _STAGES.index(Stage(row.stage)) if row.stage else 0
+    needs_none = outcome in ENDED_UNANSWERED or reached > 0
     first = StageFact(
         procedure,
         Stage.LOCAL_RESOLUTION,
@@ -50,8 +54,9 @@ def _stages(row: Any, procedure: Procedure, outcome: Outcome | None) -> tuple[St
         due_on=row.due_on,
         first_due_on=row.due_on,
         answered_on=row.replied_on,
-        is_without_answer=row.replied_on is None and outcome is Outcome.WITHDRAWN,
-        is_day_told=row.due_on is not None,
+        is_without_answer=row.replied_on is None and needs_none,
+        # Whatever was found was answered, on some day.
+        is_day_told=row.due_on is not None and (row.replied_on is not None or outcome is None),
     )
     further = (StageFact(procedure, stage, row.received_on, is_day_told=False) for stage in _STAGES[1 : reached + 1])
     return (first, *further)

@@ -35,8 +35,8 @@ def _at_a_glance(writing: Writing) -> Section:
     said: list[Said] = [
         ("Complaints: ", complaints, " of all the council’s complaints." if complaints.base else "."),
         ("Fully or partly upheld: ", of.upheld_or_partly, " of complaints."),
-        ("Answered in the agreed time: ", of.in_time, *_then(writing, of.in_time_before), "."),
-        ("Half of the answers came within ", of.median_days, *_then(writing, of.median_days_before), "."),
+        _agreed_time(writing),
+        *_half_came(writing, "Half of the answers came within ", *_then(writing, of.median_days_before), "."),
         *(
             (f"{writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), " of complaints.")
             for code in of.under("by-team")[:_MOST_NAMED]
@@ -55,6 +55,18 @@ _MOST_NAMED = 2
 def _then(writing: Writing, before: Count | Measured) -> Said:
     """The same of the year before, where anything is known of that year."""
     return (". The year before: ", before) if writing.of.has_before else ()
+
+
+def _agreed_time(writing: Writing) -> Said:
+    of = writing.of
+    answered = (of.in_time,) if of.knows_days else ("not known: the list from before this portal does not say",)
+    return "Answered in the agreed time: ", *answered, *_then(writing, of.in_time_before), "."
+
+
+def _half_came(writing: Writing, *said: str | Count | Measured) -> tuple[Said, ...]:
+    """How long answers took, weekends included. Everybody is not told that none came: that would be a number too."""
+    median, (first, *rest) = writing.of.median_days, said
+    return ((first, median, *rest),) if median.number is not None or writing.edition is not Edition.PANEL else ()
 
 
 def _investigated(of: Figures) -> Said:
@@ -79,8 +91,9 @@ _WHY = (
 
 def _received(writing: Writing) -> Section:
     tables = writing.tables
-    of_it = [tables.received(), tables.by_month(), tables.by_group(), tables.by_team(), tables.by_service()]
-    of_it += [tables.by_channel(), tables.elsewhere()] if writing.edition is Edition.PANEL else []
+    of_it = [tables.received(), tables.by_month(), tables.by_group(), tables.by_team()]
+    # Who answers for which service is known to many: one taken from the other would show what is few.
+    of_it += [tables.by_service(), tables.by_channel(), tables.elsewhere()] if writing.edition is Edition.PANEL else []
     return writing.section("received", "What came, and from whom", tables=tuple(of_it))
 
 
@@ -95,18 +108,19 @@ def _ends(writing: Writing) -> Section:
 
 
 def _in_time(writing: Writing) -> Section:
-    of = writing.of
-    said: Said = ("Half of the first answers came within ", of.median_days, " of the day we were told.")
-    return writing.section("in-time", "Answers in time", said=(said,), tables=(writing.tables.in_time(),))
+    said = _half_came(writing, "Half of the first answers came within ", " of the day we were told.")
+    return writing.section("in-time", "Answers in time", said=said, tables=(writing.tables.in_time(),))
 
 
 def _advocacy(writing: Writing) -> Section:
     of = writing.of
-    rows = (
-        ("advocacy.offered", "Advocate offered", of.complaints),
-        ("advocacy.taken", "Advocate taken, or there already", of.complaints),
-        ("advocacy.not-known", "Not known (before this portal)", of.complaints),
+    known = of.count("advocacy.known") if of.is_from_a_list else of.complaints
+    rows: tuple[tuple[str, str, Count | None], ...] = (
+        ("advocacy.offered", "Advocate offered", known),
+        ("advocacy.taken", "Advocate taken, or there already", known),
     )
+    if of.has_a_list:
+        rows += (("advocacy.not-known", "Not known (before this portal)", of.complaints),)
     definition = "Complaints in which somebody was offered an advocate, who is free for children and care leavers."
     table = writing.tables.counts("advocacy", "Offered and taken", definition, rows)
     return writing.section("advocacy", "Advocates", tables=(table,))

@@ -133,7 +133,7 @@ class Tables:
             "of all complaints.",
             heads=("Theme", "Times raised", "Complaints that raised it"),
             rows=rows,
-            total=Row("themes", "All themes raised", (raised, complaints)),
+            total=Row("themes", "All themes raised", (raised, "")),
             drawn=Drawn.BARS,
         )
 
@@ -180,7 +180,7 @@ class Tables:
                 _OVERALL.get(each, spaced(each)),
                 self._with_before(self.of.count(f"outcome.{each}", base), self.of.before(f"outcome.{each}", before)),
             )
-            for each in Overall
+            for each in self.of.ends
         )
         return Table(
             key="outcomes",
@@ -198,7 +198,7 @@ class Tables:
         base = self.of.count("parts")
         rows = tuple(
             Row(each, _OVERALL.get(each, spaced(each)), (self.of.count(f"part-outcome.{each}", base),))
-            for each in Overall
+            for each in self.of.ends
         )
         return Table(
             key="part-outcomes",
@@ -211,7 +211,8 @@ class Tables:
 
     def in_time(self) -> Table:
         """Whether answers came in time, stage by stage."""
-        shown = {each: head for each, head in _TIMES.items() if not self.is_public or each in TIMED}
+        known = {each: head for each, head in _TIMES.items() if self.of.is_from_a_list or each is not InTime.NOT_KNOWN}
+        shown = {each: head for each, head in known.items() if not self.is_public or each in TIMED}
         rows = tuple(
             Row(
                 stage,
@@ -280,6 +281,7 @@ _OVERALL = {
     Overall.NO_FINDING: "No finding possible",
     Overall.NOT_ELIGIBLE: "Not looked into, with reasons",
     Overall.OPEN: "Still open",
+    Overall.NOT_KNOWN: "Not known (before this portal)",
 }
 
 

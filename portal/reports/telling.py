@@ -4,7 +4,6 @@ It refuses to publish what tells whose case it came from, and opens that case fo
 by itself, and takes nothing of a case over: neither the words of whoever complained, nor those of staff.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,7 +20,6 @@ from portal.cases.models import cases, issues
 from portal.cases.reading_replies import checked
 from portal.clocks.working_days import london_date
 from portal.db import coming_first, connection_of
-from portal.reading_age import sentences
 from portal.reports.models import ToldLearning, told_learning
 from portal.reports.protecting import FEW
 from portal.reports.years import ReportYear
@@ -31,7 +29,6 @@ LONGEST = 400  # characters of each half: three or four sentences
 LISTED = 200  # entries that staff look through; a council tells some dozen a year
 
 _STANDING = and_(told_learning.c.published_on.is_not(None), told_learning.c.taken_down_on.is_(None))
-_CAPITAL = re.compile(r"[A-Z][\w'’-]*")
 
 
 class CannotTell(Refusal):
@@ -224,19 +221,11 @@ def _advice(session: Session, viewer: Viewer, draft: Draft, came_from: Source | 
             f"Fewer than {FEW} complaints of that year went to the same team. Somebody may know whose this is. "
             "Say it more widely, or wait until you can tell several together."
         )
-    capitals = tuple(dict.fromkeys((*_with_capitals(draft.said), *_with_capitals(draft.did))))
+    capitals = recognising.with_capitals(f"{draft.said}\n{draft.did}")
     if capitals:
         yield f"Look at these words. Is one of them the name of a person or a place? ({'; '.join(capitals)})"
     for found in checked(f"{draft.said}\n{draft.did}", for_child=True):
         yield found.advice + (f" ({'; '.join(found.shown)})" if found.shown else "")
-
-
-def _with_capitals(text: str) -> Iterator[str]:
-    """Words with a capital inside a sentence: what a name looks like."""
-    for sentence in sentences(text):
-        _, *rest = sentence.split()
-        found = (_CAPITAL.match(word.lstrip("“‘(\"'")) for word in rest)
-        yield from (each.group() for each in found if each and each.group() not in {"I", "I’m", "I’ve", "I'm", "I've"})
 
 
 def _alike(session: Session, viewer: Viewer, came_from: Source) -> int:

@@ -37,6 +37,7 @@ _ENDS = {
     Overall.WITHDRAWN: "They asked us to stop",
     Overall.NOT_ELIGIBLE: "We could not look into it, and said why",
     Overall.OPEN: "We are still looking into it",
+    Overall.NOT_KNOWN: "It was before this website, and we do not know",
 }
 TITLES = {
     "how-many": "How many people told us something",
@@ -97,7 +98,11 @@ def _themes(writing: Writing) -> Section:
 
 def _ends(writing: Writing) -> Section:
     of = writing.of
-    rows = tuple((each, said, of.count(f"outcome.{each}", of.complaints)) for each, said in _ENDS.items())
+    rows = tuple(
+        (each, said, of.count(f"outcome.{each}", of.complaints))
+        for each, said in _ENDS.items()
+        if of.is_from_a_list or each is not Overall.NOT_KNOWN
+    )
     return _section(writing, "outcomes", tables=(_table(writing, "outcomes", ("What", "How many"), rows),))
 
 

@@ -30,7 +30,7 @@ def whole(report: Report) -> Page:
         (Count("a", 58), "58"),
         (Count("a", 27, ALL), "47% (27 of 58)"),
         (Count("a", 1, Count("b", 200)), "1% (1 of 200)"),
-        (Count("a", 0, Count("b", 0)), "0 (of 0)"),
+        (Count("a", 0, Count("b", 0)), "0"),
         (FEW, "fewer than 5"),
         (Count("team-send", 0, ALL), "fewer than 5 (of 58)"),
         (Count("a", 6, FEW), "6 (share hidden)"),
