@@ -73,6 +73,9 @@ def _report(office: Office, now: datetime) -> Report:
     )
 
 
+_BESIDE_THE_REPORT = (
+    "The yearly report counts answers in time of all complaints of its year, so its share is mostly lower."
+)
 _Part = tuple[str, str, tuple[str, ...], tuple[Table, ...]]
 
 
@@ -89,7 +92,7 @@ def _parts(session: Session, sight: Sight, periods: Periods, office: Office, now
     said = _change(found.now[COMPLAINTS], found.before[COMPLAINTS])
     yield "now", "Now", (), (now_table(dashboard_now.now_of(session, sight, today)),)
     yield "received", "What comes in", (said,), (tables.received(),)
-    yield "answers", "Answers in time", (), (tables.in_time(), tables.days())
+    yield "answers", "Answers in time", (_BESIDE_THE_REPORT,), (tables.in_time(), tables.days())
     yield "themes", "Themes", (), (tables.themes(*_themes(session, sight, periods)),)
     if sight.teams is None or sight.teams:
         yield "teams", "Teams", (), (tables.by_team(at_teams, answers_of_teams(session, sight, periods)),)

@@ -30,7 +30,7 @@ class Answer(IntEnum):
 
     NONE_NEEDED = 0  # withdrawn, not looked into, or the next stage came first
     IN_TIME = 1  # by the day that was promised, or a later one agreed
-    NOT_DUE = 2
+    NOT_DUE = 2  # or nothing is known of its day
     LATE = 3  # after it, or not yet and the day is over
 
 
@@ -53,7 +53,9 @@ class Alike:
 #: A complaint that one of the two procedures of the report answers.
 OF_THE_REPORT = and_(issues.c.kind == IssueKind.COMPLAINT, issues.c.procedure.in_(sorted(PROCEDURES[Scope.BOTH])))
 _FIRST_ANSWERS = sorted(duty for duty, stage in ANSWERS.items() if stage is Stage.LOCAL_RESOLUTION)
-_LATER = sorted(stage for stage in Stage if stage is not Stage.LOCAL_RESOLUTION)
+LATER = sorted(stage for stage in Stage if stage is not Stage.LOCAL_RESOLUTION)
+#: What stands in place of a theme where nobody has set one yet.
+NO_THEME = "no-theme"
 
 
 def complaints(session: Session, sight: Sight, periods: Periods) -> Iterator[Alike]:
@@ -87,16 +89,24 @@ def answers_of_teams(session: Session, sight: Sight, periods: Periods) -> Mappin
 
 
 def themes(session: Session, sight: Sight, span: Span) -> Counter[str]:
-    """Complaints received in this time by theme; one that raises several counts once in each."""
+    """Complaints received in this time by theme, those without any under NO_THEME.
+
+    One that raises several counts once in each.
+    """
     of_issue = and_(issues.c.case_id == issue_themes.c.case_id, issues.c.number == issue_themes.c.issue)
     received = sight.received(span)
-    asked = (
-        select(issue_themes.c.theme, func.count(issue_themes.c.case_id.distinct()).label("number"))
-        .join_from(issue_themes, issues, and_(of_issue, OF_THE_REPORT, sight.ours))
-        .join(received, received.c.id == issue_themes.c.case_id)
-        .group_by(issue_themes.c.theme)
+    raised = (
+        select(issues.c.case_id, issue_themes.c.theme)
+        .join_from(received, issues, and_(issues.c.case_id == received.c.id, OF_THE_REPORT, sight.ours))
+        .outerjoin(issue_themes, of_issue)
+        .subquery("raised")
     )
-    return Counter({row.theme: row.number for row in connection_of(session).execute(asked)})
+    number, theme, case_id = func.count(raised.c.case_id.distinct()), raised.c.theme, raised.c.case_id
+    with_some = select(theme, number.label("number")).where(theme.is_not(None)).group_by(theme)
+    with_none = select(case_id).group_by(case_id).having(func.count(theme) == 0).subquery("with_none")
+    ask = connection_of(session).execute
+    found = Counter({row.theme: row.number for row in ask(with_some)})
+    return found + Counter({NO_THEME: ask(select(func.count()).select_from(with_none)).scalar_one()})
 
 
 def standing_of(
@@ -139,7 +149,7 @@ def _answers(sight: Sight, span: Span) -> Subquery:
         .join_from(received, issues, and_(issues.c.case_id == received.c.id, OF_THE_REPORT, sight.ours))
         .outerjoin(owed, and_(is_owed, owed.c.duty.in_(_FIRST_ANSWERS)))
         .outerjoin(stage, and_(of_stage, stage.c.stage == Stage.LOCAL_RESOLUTION))
-        .outerjoin(later, and_(of_later, later.c.stage.in_(_LATER)))
+        .outerjoin(later, and_(of_later, later.c.stage.in_(LATER)))
         .group_by(*face)
         .subquery("answers")
     )

@@ -8,30 +8,38 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.db import connection_of
-from portal.reports.dashboard_complaints import Alike, Answer, standing_of
+from portal.reports.dashboard_complaints import LATER, NO_THEME, Alike, Answer, standing_of
 from portal.reports.dashboard_periods import Periods, Span
 from portal.reports.models import past_cases
+from portal.reports.reading_history import ENDED_UNANSWERED
 from portal.reports.report import Scope
 from portal.reports.scopes import PROCEDURES
-from portal.vocabulary import ComplainantGroup, IssueKind, Outcome
+from portal.vocabulary import ComplainantGroup, IssueKind
 
 _COMPLAINTS = past_cases.c.kind == IssueKind.COMPLAINT, past_cases.c.procedure.in_(sorted(PROCEDURES[Scope.BOTH]))
 
 
 def past_complaints(session: Session, periods: Periods) -> Iterator[Alike]:
     """All of them received since the first day of these periods. How they came is not known."""
-    is_withdrawn = func.coalesce(past_cases.c.outcome, "") == Outcome.WITHDRAWN
-    answer = standing_of(past_cases.c.due_on, past_cases.c.replied_on, is_withdrawn, periods.today)
-    face = *past_cases.c["received_on", "complainant_group", "replied_on"], answer.label("answer")
+    face = *past_cases.c["received_on", "complainant_group", "replied_on"], _answer(periods.today).label("answer")
     each = select(*face).where(*_COMPLAINTS, _within(Span(periods.first, periods.today))).subquery("each_past_case")
     asked = select(*each.c, func.count().label("number")).group_by(*each.c)
     for row in connection_of(session).execute(asked):
         group = ComplainantGroup(row.complainant_group)
         yield Alike(row.received_on, group, None, Answer(row.answer), row.replied_on, row.number)
+
+
+def _answer(today: date) -> ColumnElement[int]:
+    """How the first answer stands, told as in `reading_history`."""
+    of = past_cases.c
+    needed_none = or_(of.outcome.in_(sorted(ENDED_UNANSWERED)), of.stage.in_(LATER))
+    # What was found was answered some day: where the list does not say when, its due day tells nothing.
+    due_on = case((or_(of.replied_on.is_not(None), of.outcome.is_(None)), of.due_on))
+    return standing_of(due_on, of.replied_on, needed_none, today)
 
 
 def past_thanks(session: Session, periods: Periods) -> Counter[date]:
@@ -50,7 +58,7 @@ def past_themes(session: Session, span: Span) -> Counter[str]:
     each = select(raised).where(*_COMPLAINTS, _within(span)).subquery("each_past_theme")
     found = Counter[str]()
     for row in connection_of(session).execute(select(each.c.raised, func.count().label("number")).group_by(*each.c)):
-        found.update(dict.fromkeys(json.loads(row.raised), row.number))
+        found.update(dict.fromkeys(json.loads(row.raised) or (NO_THEME,), row.number))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.reports.counting import COMPLAINTS, Tally
-from portal.reports.dashboard_complaints import TIMED, Answer
+from portal.reports.dashboard_complaints import NO_THEME, TIMED, Answer
 from portal.reports.dashboard_folding import BY_CHANNEL, KEPT, NOT_KNOWN, THEMSELVES_KEY, TIMED_KEY, Folded, month_of
 from portal.reports.dashboard_now import AtTeam
 from portal.reports.dashboard_periods import Periods
@@ -82,16 +82,17 @@ class Tables:
         rows = (
             Row(
                 code,
-                label(Theme(code)),
+                "No theme set yet" if code == NO_THEME else label(Theme(code)),
                 tuple(Count(f"{base.key}.{code}", of[code], base) for of, base in zip(raised, bases, strict=True)),
             )
-            for code in sorted({*now, *before}, key=lambda code: (-now[code], -before[code], code))
+            for code in sorted({*now, *before}, key=lambda code: (code == NO_THEME, -now[code], -before[code], code))
         )
         return Table(
             key="themes",
             title="What complaints are about",
             definition="The share of all complaints that raise each theme, as staff set them. A complaint may raise "
-            "several, or none yet, so the shares do not come to 100%.",
+            "several, so the shares do not come to 100%. Those that have none yet stand last: once their themes are "
+            "set, the shares above grow.",
             heads=("Theme", *PERIODS),
             rows=tuple(rows),
             drawn=Drawn.BARS,

@@ -189,6 +189,13 @@ _PLAIN = {
 _ALIKE = (("theme", "cases-with-theme"), ("part-outcome", "outcome"))
 
 
+def _alike(tally: Tally) -> Iterator[tuple[str, str]]:
+    """Two ways to count that came to the same: whoever sees one sees the other."""
+    pairs = [(f"{one}.{code}", f"{other}.{code}") for one, other in _ALIKE for code in tally.under(one)]
+    pairs.append(("stage.ombudsman", "ombudsman.made"))
+    return ((one, other) for one, other in pairs if tally[one] == tally[other])
+
+
 def _sums(tally: Tally, start: str, year: ReportYear) -> Iterator[Sum]:
     # What a table shows with nothing under it is a part of the sum too; “not known” has a row where there is a list.
     has_list = tally[FROM_BEFORE] > 0
@@ -217,16 +224,14 @@ def _sums(tally: Tally, start: str, year: ReportYear) -> Iterator[Sum]:
             if sum(found.values()) == tally[total]:
                 yield keyed(total, all_of(figure))
     for total, parts in (*_PLAIN.items(), *_MADE_UP.items()):
-        yield keyed(total, parts)
+        # A group without a row is known to be nought: it is no part that may move.
+        yield keyed(total, (each for each in parts if tally[each] or not each.startswith("by-group.")))
     if has_list:
         yield keyed(COMPLAINTS, ("advocacy.known", "advocacy.not-known"))
     if tally[RECEIVED] == tally[COMPLAINTS] + tally[COMPLIMENTS] + tally[IDEAS]:
         yield keyed(RECEIVED, (COMPLAINTS, COMPLIMENTS, IDEAS))
-    for one, other in _ALIKE:
-        # Two ways to count that came to the same: whoever sees one sees the other.
-        for code in tally.under(one):
-            if tally[f"{one}.{code}"] == tally[f"{other}.{code}"]:
-                yield keyed(f"{one}.{code}", (f"{other}.{code}",))
+    for one, other in _alike(tally):
+        yield keyed(one, (other,))
     for stage in Stage:
         yield keyed(f"stage.{stage}", all_of(f"in-time.{stage}"))
     for key in ("interest", "lateness", "freeze"):

@@ -14,10 +14,12 @@ from portal.reports.in_words import NO_FIGURE, told
 from portal.reports.report import Count, Measured, Report
 
 _IN_BRACKETS = re.compile(r"\{([^{}\n]{0,60})\}")
+#: The same; or a bracket that has no other, with the word it stands at.
+_ANY_BRACKET = re.compile(rf"{_IN_BRACKETS.pattern}|\{{[^{{}}\s]{{0,30}}|[^{{}}\s]{{0,30}}\}}")
 
 
 class Placeholder(NamedTuple):
-    """What staff may write in brackets: what it means, and its figure."""
+    """What staff may write in curly brackets: what it means, and its figure."""
 
     means: str
     figure: Callable[[Figures], Count | Measured]
@@ -53,8 +55,12 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
 
 
 def unknown(words: str) -> tuple[str, ...]:
-    """Whatever stands in brackets in these words and is no figure, each once."""
-    return tuple(dict.fromkeys(name for name in _IN_BRACKETS.findall(words) if name not in PLACEHOLDERS))
+    """Whatever has a curly bracket in these words and is no figure, as it stands there and each once.
+
+    Of a bracket that is never closed or was never opened, up to 30 letters of its word.
+    """
+    found = _ANY_BRACKET.finditer(words)
+    return tuple(dict.fromkeys(each[0] for each in found if each[1] not in PLACEHOLDERS))
 
 
 def filled(report: Report, figures: Figures) -> Report:

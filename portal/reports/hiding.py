@@ -13,6 +13,7 @@ from portal.reports.report import Cell, Count, Report, Row, Sum, Table
 from portal.reports.tables import BY_SIZE
 
 FEWER, BESIDE = f"fewer than {FEW}", "hidden"
+TOO_FEW = "There were too few to say more."
 
 
 def instead(count: Count) -> str:
@@ -72,13 +73,20 @@ def hide_together(
 
 
 def _without_rank(report: Report) -> Report:
-    """The same, where what is hidden stands last by its name: a place between two numbers would tell about how many."""
+    """The same, where what is hidden stands last by its name: a place between two numbers would tell about how many.
+
+    Of fewer than 5 in all no row is left: which rows there are would tell of whom.
+    """
 
     def turn(row: Row) -> tuple[bool, str]:
         return (True, row.name) if report.is_hidden(row.cells[0]) else (False, "")
 
     def in_order(table: Table) -> Table:
-        return replace(table, rows=tuple(sorted(table.rows, key=turn))) if table.key in BY_SIZE else table
+        if table.key not in BY_SIZE:
+            return table
+        left = [row for row in table.rows if not _tells_of_few(report, table, row)]
+        definition = table.definition if len(left) == len(table.rows) else f"{table.definition} {TOO_FEW}"
+        return replace(table, rows=tuple(sorted(left, key=turn)), definition=definition)
 
     sections = (
         replace(
@@ -92,6 +100,14 @@ def _without_rank(report: Report) -> Report:
         for section in report.sections
     )
     return replace(report, sections=tuple(sections))
+
+
+def _tells_of_few(report: Report, table: Table, row: Row) -> bool:
+    """Is it a row of whatever there is, in a table of fewer than 5?"""
+    counts = [cell for cell in row.cells if isinstance(cell, Count)]
+    totals = [count.base for count in counts] + [*(table.total.cells[:1] if table.total else ())]
+    few = [each for each in totals if isinstance(each, Count) and each.number < FEW]
+    return bool(few) and all(map(report.is_hidden, (*counts, *few)))
 
 
 def _is_of_the_largest(sentence: Sequence[Cell]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.reports.figures import LAST, Figures
+from portal.reports.protecting import FEW
 from portal.reports.report import Count, Measured, Report
 from portal.vocabulary import Stage, Theme
 from portal.vocabulary.labels import label
@@ -37,7 +38,12 @@ class _Showing:
         return None if self.report.is_hidden(cell) else cell.number
 
     def under(self, figure: str) -> list[str]:
-        """The codes that it has, the most frequent first, and what is hidden last: by its code, which tells nothing."""
+        """The codes that it has, the most frequent first, and what is hidden last: by its code, which tells nothing.
+
+        Of fewer than 5 complaints there is none for everybody: the codes would tell of whom.
+        """
+        if self.report.edition.is_public and self.of.complaints.number < FEW:
+            return []
         hidden = {code for code in self.of.under(figure) if f"{figure}.{code}" in self.report.hidden}
         return [*(code for code in self.of.under(figure) if code not in hidden), *sorted(hidden)]
 

@@ -109,11 +109,13 @@ class Sheet:
     def protect(self, key: str) -> None:
         """Hide what it takes, and as little as can be found, to keep this count open.
 
-        Where what was read before gave it away already, nothing more is hidden for it: that would be in vain.
+        Where nothing could keep it open, or what was read before gave it away already, nothing more is hidden for it:
+        that would be in vain. Where a search gave up nobody knows, and all is hidden that hangs together with it.
         """
         at = self._place[key]
+        self._gave_up = False
         kept = self._kept_open(at)
-        if kept.possible < 2 and not self._was_given_away(key):
+        if kept.possible < 2 and self._gave_up and not self._was_given_away(key):
             together = self._hanging_together(at)
             self._hide(together)
             kept = self._kept_open(at)

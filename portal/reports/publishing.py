@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session, undefer
 
+from portal.cases.recognising import marks_in
 from portal.db import coming_first, one_writer_of
 from portal.reports.annual import Wanted
 from portal.reports.keeping import kept, opened
@@ -152,6 +153,9 @@ def refuse(reports: tuple[Report, ...], last: Mapping[Wanted, Report], *, why: s
         raise CannotPublish("Nothing has changed since this was published.")
     if any(before) and not why:
         raise NeedsReason("This was published before. Say what the correction puts right.")
+    told = marks_in(why)
+    if told:
+        raise NeedsReason(" ".join(each.sentence for each in told))
     if len(why) > LONGEST_WHY:
         raise NeedsReason(f"Say it in at most {LONGEST_WHY} characters. This has {len(why)}.")
 

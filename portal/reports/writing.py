@@ -11,6 +11,7 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from portal.cases.recognising import Mark, marks_in
 from portal.db import coming_first
 from portal.reports.annual import Written
 from portal.reports.filling import PLACEHOLDERS, unknown
@@ -106,11 +107,14 @@ def _fit(scope: Scope, section: str, body: str) -> str:
     words = body.replace("\x00", "").replace("\r\n", "\n").strip()
     if len(words) > LONGEST:
         raise CannotWrite(f"Write at most {LONGEST:,} characters. This has {len(words):,}.")
+    references = [each for each in marks_in(words) if each.mark is Mark.REFERENCE]
+    if references:
+        raise CannotWrite(" ".join(each.sentence for each in references))
     strange = unknown(words)
     if strange:
-        shown = ", ".join(f"{{{name}}}" for name in strange[:_MOST_SHOWN])
+        shown = ", ".join(strange[:_MOST_SHOWN])
         known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-        raise CannotWrite(f"No figure is called {shown}. Use one of these, or leave out the brackets: {known}.")
+        raise CannotWrite(f"No figure is called {shown}. Use one of these, or leave out the curly brackets: {known}.")
     return words
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.cases.models import cases, issues
+from portal.clocks.working_days import london_date
 from portal.db import coming_first
 from portal.reports.models import past_cases, year_facts
 from portal.reports.years import ReportYear
@@ -19,7 +20,7 @@ _MOST = 2**31 - 1  # of a whole number in the database
 
 
 class NotATotal(Refusal):
-    """No council has so many."""
+    """No council has so many, or nobody can know yet how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,11 @@ def written(session: Session, year: ReportYear) -> YearTotals:
 def write(session: Session, year: ReportYear, said: YearTotals, *, by: str, now: datetime) -> YearTotals:
     """Keep what is said of a year; what is not said now stays as it was. Returns what stood before.
 
-    `now` is aware UTC. Raises NotATotal, and db.AskedAgain where two write the same year at once.
+    `now` is aware UTC. Raises NotATotal, also of a year that has not begun, and db.AskedAgain where two write the same
+    year at once.
     """
+    if london_date(now) < year.first:
+        raise NotATotal(f"{year} has not begun: nobody knows yet what the whole council will have.")
     for number in (said.complaints, said.compliments):
         if number is not None and not 0 <= number <= _MOST:
             raise NotATotal(f"{number} is no total. Write a whole number, 0 or more.")
@@ -75,7 +79,7 @@ def warnings(session: Session, year: ReportYear) -> tuple[str, ...]:
     pairs = (("complaints", total.complaints, here.complaints), ("compliments", total.compliments, here.compliments))
     return tuple(
         f"The whole council cannot have had fewer {what} than are here: {said:,} of the council, and {ours:,} here. "
-        "Look whether the number is right."
+        "The number is kept, but while it is smaller than ours the report prints no share. Look whether it is right."
         for what, said, ours in pairs
         if said is not None and ours is not None and said < ours
     )

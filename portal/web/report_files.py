@@ -37,6 +37,8 @@ _TYPES = {
     "json": "application/json",
 }
 _MOST_KEPT = 20  # files
+#: The mark in the name of a file that is not published.
+DRAFT = "draft"
 
 
 def name_of(wanted: Wanted) -> str:
@@ -67,10 +69,15 @@ def notes_of(published: Published) -> tuple[str, ...]:
     return (f"Corrected on {spoken(london_date(published.published_at))}: {published.why}",)
 
 
-def as_file(report: Report, form: str, notes: tuple[str, ...] = (), *, part: str = "") -> Response:
+def mark_of(published: Published) -> str:
+    """The mark in the name of a published file: which number a correction is; none of what was published first."""
+    return str(published.number) if published.is_correction else ""
+
+
+def as_file(report: Report, form: str, notes: tuple[str, ...] = (), *, part: str = "", mark: str = "") -> Response:
     """A report to take away as html, pdf or csv; 404 for any other, and where this machine makes no PDF.
 
-    `part` names one table of it, which is a csv.
+    `part` names one table of it, which is a csv. `mark` is DRAFT or `mark_of` what was published.
     """
     if part:
         made = _table(report, part)
@@ -78,12 +85,12 @@ def as_file(report: Report, form: str, notes: tuple[str, ...] = (), *, part: str
         made = rendering.pdf(report, notes=notes) if can_make_pdf() else abort(404)
     else:
         made = _MAKE[form](report, notes) if form in _MAKE else abort(404)
-    return attached(made, report, form, part)
+    return attached(made, report, form, part=part, mark=mark)
 
 
-def attached(made: bytes, report: Report, form: str, part: str = "") -> Response:
-    """What was made of a report, as a file with a name that says what it is."""
-    name = "-".join(filter(None, ("complaints", report.year, _NAMES[report.edition, report.scope], part)))
+def attached(made: bytes, report: Report, form: str, *, part: str = "", mark: str = "") -> Response:
+    """What was made of a report, as a file with a name that says what it is. `part` and `mark` as in `as_file`."""
+    name = "-".join(filter(None, ("complaints", report.year, _NAMES[report.edition, report.scope], part, mark)))
     headers = {"Content-Disposition": f"attachment; filename={name}.{form}"}
     return Response(made, content_type=_TYPES[form], headers=headers)
 

@@ -4,6 +4,7 @@ What stands in a cell of words, the learning, is never in a fault.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -11,13 +12,13 @@ from typing import TypedDict, TypeVar
 
 from portal.clocks.working_days import WorkingCalendar
 from portal.council import Council
-from portal.reports.history.columns import Column
+from portal.reports.history.columns import MAY_BE_LEFT_OUT, Column
 from portal.reports.history.faults import Fault
 from portal.reports.history.past_row import PastRow
 from portal.reports.history.procedures import FirstReplies, procedure_of
 from portal.reports.history.spreadsheet import Row
-from portal.reports.history.words import SEVERAL, CodeNames, PastOmbudsman, Teams
-from portal.reports.history.written import alike, one_line, shown
+from portal.reports.history.words import NOT_KNOWN, SEVERAL, CodeNames, PastOmbudsman, Teams
+from portal.reports.history.written import alike, may_be_shown, one_line, ordinal, shown
 from portal.vocabulary import ComplainantGroup, IssueKind, Outcome, Procedure, Service, Stage, Theme
 
 EARLIEST = date(1990, 1, 1)  # the Children Act 1989 came into force in 1991
@@ -28,7 +29,8 @@ _BRITISH = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?: 0
 _PLACES = {column: place for place, column in enumerate(Column)}
 _KINDS = (IssueKind.COMPLAINT, IssueKind.COMPLIMENT)
 _OF_THANKS = frozenset({Procedure.COMPLIMENT, Procedure.IDEA})
-_WRITE_A_DAY = "Write it as 2016-02-29 or 29/02/2016."
+_WRITE_A_DAY = "Write it as 2016-02-29 or 29/02/2016"
+_ALSO_WRITTEN = {Column.STAGE: ("1", "2", "3")}  # what a code may be written as that is shorter
 Code = TypeVar("Code", bound=StrEnum)
 
 
@@ -125,7 +127,7 @@ class _Reading:
         """A name that nobody else gives: of a case, or of a team."""
         name = one_line(self.cell(column))
         if not name:
-            also = " Where nobody knows any more, write: not known." if column is Column.TEAM else ""
+            also = f" Where nobody knows any more, write: {NOT_KNOWN}." if column is Column.TEAM else ""
             self.fault(column, "is empty", f"Write the {column}.{also}")
         elif len(name) > _LONGEST_NAME or not name.isprintable():
             self.fault(column, "is too long, or holds a sign that cannot be shown", "Write it shorter and plainer.")
@@ -162,7 +164,11 @@ class _Reading:
 
     def themes(self) -> tuple[str, ...]:
         """Each theme once, in the order they are written in."""
-        found = [self.read(Column.THEMES, Theme, each) for each in _several(self.cell(Column.THEMES))]
+        written = _several(self.cell(Column.THEMES))
+        found = [self.checks.words.code(Theme, each) for each in written]
+        if None in found:
+            for place in (place for place, theme in enumerate(found) if theme is None):
+                self.no_code(Column.THEMES, f"{_which(place, written)}{shown(written[place])}", Theme)
         return tuple(dict.fromkeys(theme.value for theme in found if theme))
 
     def nothing_was_decided(self, outcome: Outcome | None, ombudsman: PastOmbudsman) -> None:
@@ -178,7 +184,7 @@ class _Reading:
         written = self.cell(column)
         if written:
             return self.read(column, kind, written, *only)
-        self.fault(column, "is empty", f"Write one of: {', '.join(only or kind)}.")
+        self.fault(column, "is empty", _cure(column, f"Write one of: {', '.join(only or kind)}"))
         return None
 
     def code(self, column: Column, kind: type[Code]) -> Code | None:
@@ -189,15 +195,20 @@ class _Reading:
     def read(self, column: Column, kind: type[Code], written: str, *only: Code) -> Code | None:
         """The code that is written so."""
         code = self.checks.words.code(kind, written)
-        if code is None:
-            self.fault(column, f"{shown(written)} is no {_said(column)}", f"Write one of: {', '.join(only or kind)}.")
+        if code is None and not self.checks.words.is_none_yet(kind, written):
+            self.no_code(column, shown(written), only or kind)
         return code
+
+    def no_code(self, column: Column, what: str, codes: Iterable[StrEnum]) -> None:
+        """What is written there is none of these."""
+        every = ", ".join((*_ALSO_WRITTEN.get(column, ()), *codes))
+        self.fault(column, f"{what} is no {_said(column)}", _cure(column, f"Write one of: {every}"))
 
     def needed_day(self, column: Column) -> date | None:
         """A day that must be there, and is over."""
         if self.cell(column):
             return self.day(column, self.checks.today)
-        self.fault(column, "is empty", _WRITE_A_DAY)
+        self.fault(column, "is empty", _cure(column, _WRITE_A_DAY))
         return None
 
     def day_after(self, column: Column, received: date | None, latest: date) -> date | None:
@@ -205,7 +216,7 @@ class _Reading:
         day = self.day(column, latest) if self.cell(column) else None
         if day and received and day < received:
             what = f"is {day.isoformat()}, which is before it was received ({received.isoformat()})"
-            self.fault(column, what, "Look which of the two dates is right.")
+            self.fault(column, what, f"Look which of the two dates is right, or leave {column} empty.")
         return day
 
     def day(self, column: Column, latest: date) -> date | None:
@@ -214,16 +225,16 @@ class _Reading:
         try:
             day = _day(written)
         except ValueError:
-            self.fault(column, f"{shown(written)} is no day of the calendar", _WRITE_A_DAY)
+            self.fault(column, f"{shown(written)} is no day of the calendar", _cure(column, _WRITE_A_DAY))
             return None
         if day is None:
-            self.fault(column, f"{shown(written)} is not written as a date", _WRITE_A_DAY)
+            self.fault(column, f"{shown(written)} is not written as a date", _cure(column, _WRITE_A_DAY))
         elif EARLIEST <= day <= latest:
             return day
         else:
             too_late = "in the future" if latest == self.checks.today else "more than a year from now"
-            when = "before 1990" if day < EARLIEST else too_late
-            self.fault(column, f"is {day.isoformat()}, which is {when}", "Look whether the year is right.")
+            what = f"is {day.isoformat()}, which is {'before 1990' if day < EARLIEST else too_late}"
+            self.fault(column, what, _cure(column, "Look whether the year is right"))
         return None
 
 
@@ -239,6 +250,16 @@ def _day(written: str) -> date | None:
 
 def _several(written: str) -> tuple[str, ...]:
     return tuple(part for each in written.split(";") if (part := each.strip()))
+
+
+def _which(place: int, themes: Sequence[str]) -> str:
+    """Which of several themes is meant, where it is not shown. `place` is counted from 0."""
+    return "" if len(themes) == 1 or may_be_shown(themes[place]) else f"the {ordinal(place + 1)} theme "
+
+
+def _cure(column: Column, advice: str) -> str:
+    """The advice as a sentence. Where nothing need stand, emptying the cell is a cure too."""
+    return f"{advice}, or leave it empty." if column in MAY_BE_LEFT_OUT else f"{advice}."
 
 
 def _said(column: Column) -> str:

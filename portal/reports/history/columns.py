@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from portal.reports.history.faults import Fault, HistoryFaults
+from portal.reports.history.faults import Fault, FaultsFound, HistoryFaults
 from portal.reports.history.written import alike, shown
 
 
@@ -56,7 +56,7 @@ def places(names: Sequence[str], row: int) -> tuple[int | None, ...]:
     called = [column_called(name) for name in names]
     faults = [*_unknown(names, row), *_twice(called, row), *_lacking(called, row)]
     if faults:
-        raise HistoryFaults(faults, len(faults))
+        raise HistoryFaults(FaultsFound(faults))
     return tuple(called.index(column) if column in called else None for column in Column)
 
 

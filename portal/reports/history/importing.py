@@ -18,7 +18,7 @@ from portal.db import coming_first
 from portal.reports.history.came_in import CameIn, keep
 from portal.reports.history.checking import Checks
 from portal.reports.history.columns import Column
-from portal.reports.history.faults import MOST_SHOWN, Fault, HistoryFaults, refused
+from portal.reports.history.faults import Fault, FaultsFound, HistoryFaults, refused
 from portal.reports.history.met_before import MetBefore, met_before
 from portal.reports.history.past_row import PastRow
 from portal.reports.history.spreadsheet import Row, Spreadsheet
@@ -70,32 +70,19 @@ class BroughtIn:
         return bool(self.new or self.replaced)
 
 
-class _Faults:
-    """The first faults of a list, and the number of all."""
-
-    def __init__(self) -> None:
-        self.first: list[Fault] = []
-        self.number = 0
-
-    def add(self, faults: Sequence[Fault]) -> None:
-        self.number += len(faults)
-        self.first += faults[: MOST_SHOWN - len(self.first)]
-
-
 def check(session: Session, sheet: Spreadsheet, checks: Checks, *, replace: bool, on_the_way: OnTheWay) -> Checked:
     """Look at every row, and write nothing. Raises HistoryFaults with all that is wrong.
 
     `replace`: a case that is here already with other content is no fault, and is to be written anew.
     """
-    found, faults = Checked(), _Faults()
+    found, faults = Checked(), FaultsFound()
     with met_before() as met:
         for batch in _batches(sheet):
             rows = _read(batch, checks, found, faults)
-            faults.add(tuple(_compared(session, rows, met, found, replace=replace)))
+            faults.add(_compared(session, rows, met, found, replace=replace))
             on_the_way(found.rows)
     if faults.number:
-        # A batch is asked about its cells first and about what is here then: told in the order of the rows.
-        raise HistoryFaults(sorted(faults.first, key=lambda fault: fault.row), faults.number)
+        raise HistoryFaults(faults)
     if not found.rows:
         raise refused("has no row below the names of its columns", "Look whether it is the right one.")
     return found
@@ -109,7 +96,7 @@ def bring_in(
     It reads the list again, so as to hold no more of it than a few rows. Raises ChangedMeanwhile where that finds a
     fault that `check` did not, or another file; and db.AskedAgain where somebody else brought the same in.
     """
-    found, faults, new, replaced = Checked(), _Faults(), 0, 0
+    found, faults, new, replaced = Checked(), FaultsFound(), 0, 0
     for batch in _batches(sheet):
         rows = {row.reference: row for _, row in _read(batch, checks, found, faults)}
         here = _here(session, list(rows))
@@ -142,7 +129,7 @@ def _batches(sheet: Spreadsheet) -> Iterator[list[Row | Fault]]:
         yield batch
 
 
-def _read(batch: Sequence[Row | Fault], checks: Checks, found: Checked, faults: _Faults) -> list[_Numbered]:
+def _read(batch: Sequence[Row | Fault], checks: Checks, found: Checked, faults: FaultsFound) -> list[_Numbered]:
     """The cases of these rows that are as they should be."""
     read: list[_Numbered] = []
     for row in batch:
@@ -183,7 +170,7 @@ def _compared(
         elif replace:
             found.replaced += 1
         else:
-            yield _is_here_otherwise(number, row.reference, differing)
+            yield _is_here_otherwise(number, differing)
 
 
 def _here(session: Session, references: Sequence[str]) -> dict[str, PastRow]:
@@ -211,11 +198,11 @@ def _is_ours(number: int) -> Fault:
     return Fault(number, Column.REFERENCE, what, "Take the row out: the portal counts its own cases by itself.")
 
 
-def _is_here_otherwise(number: int, reference: str, differing: Sequence[Column]) -> Fault:
+def _is_here_otherwise(number: int, differing: Sequence[Column]) -> Fault:
     return Fault(
         number,
         Column.REFERENCE,
-        f"came in before ({reference}) with another {', '.join(differing)}",
+        f"came in before with another {', '.join(differing)}",
         "If it is another case, give it another reference. If it is the same and the file is right, import the file "
         "with --replace. If what came in before is right, take the row out.",
     )

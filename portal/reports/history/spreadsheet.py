@@ -9,11 +9,12 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
-from portal.reports.history.columns import column_called, places
+from portal.reports.history.columns import NEEDED, column_called, places
 from portal.reports.history.faults import Fault, refused
 
 SEPARATORS = (",", ";", "\t")
@@ -22,6 +23,7 @@ _NO_TEXT = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%P
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SAVE = "In the spreadsheet, save it as CSV (UTF-8)."
 _SAYS_SEPARATOR = "sep="
+_MAY_BE_NAMES = 10  # rows, of which one may hold the names of the columns, below a title
 _Record = tuple[int, list[str] | None]  # a row's number and its cells; None where they cannot be told apart
 
 
@@ -83,11 +85,14 @@ def opened(path: Path) -> Spreadsheet:
     with _opened(path, encoding) as file:
         first = file.readline(16).strip("\r\n").casefold()
     separator = first.removeprefix(_SAYS_SEPARATOR)
-    if first.startswith(_SAYS_SEPARATOR) and separator in SEPARATORS:
-        return Spreadsheet(path, digest, encoding, separator, True, *_head(path, encoding, separator, True))
-    heads = {separator: _head(path, encoding, separator, False) for separator in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda each: sum(column_called(name) is not None for name in heads[each][1]))
-    return Spreadsheet(path, digest, encoding, separator, False, *heads[separator])
+    is_said = first.startswith(_SAYS_SEPARATOR) and separator in SEPARATORS
+    heads = {each: _head(path, encoding, each, is_said) for each in ((separator,) if is_said else SEPARATORS)}
+    known = {each: sum(column_called(name) is not None for name in names) for each, (_, names) in heads.items()}
+    separator = max(known, key=lambda each: known[each])
+    if not known[separator]:
+        for each in heads:
+            _refuse_names_below(path, encoding, each, is_said)
+    return Spreadsheet(path, digest, encoding, separator, is_said, *heads[separator])
 
 
 def _head(path: Path, encoding: str, separator: str, has_a_line_before: bool) -> tuple[int, tuple[str, ...]]:
@@ -99,6 +104,16 @@ def _head(path: Path, encoding: str, separator: str, has_a_line_before: bool) ->
             if any(map(str.strip, cells)):
                 return number, tuple(cells)
     raise refused("is empty", "Look whether it is the right one.")
+
+
+def _refuse_names_below(path: Path, encoding: str, separator: str, has_a_line_before: bool) -> None:
+    """Raises HistoryFaults where the names of the columns stand below something else, such as a title."""
+    with _opened(path, encoding) as file:
+        for number, cells in islice(_records(file, separator, has_a_line_before), _MAY_BE_NAMES):
+            if set(NEEDED).issubset(map(column_called, cells or ())):
+                above = "row" if number == 2 else "rows"
+                cure = f"They look to be in row {number}: take out the {above} above."
+                raise refused("the names of the columns must be in row 1", cure)
 
 
 def _records(file: TextIO, separator: str, has_a_line_before: bool) -> Iterator[_Record]:

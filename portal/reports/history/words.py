@@ -47,7 +47,19 @@ _ALSO: tuple[tuple[StrEnum, tuple[str, ...]], ...] = (
     (Outcome.UPHELD, ("Fully upheld",)),
     (Outcome.PARTLY_UPHELD, ("Partially upheld",)),
     (Outcome.NO_FINDING, ("No finding possible",)),
+    (PastOmbudsman.NONE, ("No", "N/A", "NA", "-")),
+    # As the worked council prints them in its reports (domain.md §8, §15), and the guidance in its list (§3).
+    (Theme.STAFF_CONDUCT, ("Attitude/behaviour of staff", "Attitude or behaviour of staff", "Staff behaviour")),
+    (Theme.INFO_NOT_CONSIDERED, ("Failed to take all information into account",)),
+    (Theme.DECISION, ("Unhappy with decision",)),
 )
+#: What lists write, as they are compared, where a code may be left out and there is none yet.
+_NONE_YET: Mapping[type[StrEnum], frozenset[str]] = MappingProxyType(
+    {Outcome: frozenset({"ongoing", "on going", "open", "still open", "n a", "na", "-"})}
+)
+#: How a team is written that nobody knows any more, and what else lists write for it, as they are compared.
+NOT_KNOWN = "not known"
+_NOT_KNOWN = frozenset({NOT_KNOWN, "unknown", "n a", "na", "not applicable", "-", "?"})
 #: Names that several services share, so that somebody must say which one it was.
 SEVERAL: Mapping[str, tuple[Service, ...]] = MappingProxyType(
     {
@@ -85,6 +97,10 @@ class CodeNames:
         """The code of this set that is written so; None where none is."""
         return self._codes[kind].get(alike(written))  # type: ignore[return-value]
 
+    def is_none_yet(self, kind: type[StrEnum], written: str) -> bool:
+        """Does it say that there is none of this set so far?"""
+        return alike(written) in _NONE_YET.get(kind, ())
+
     def _add(self, names: Iterable[tuple[StrEnum, str]]) -> None:
         """Whoever was first keeps a name: a code's own is never lost to another's words."""
         fresh: dict[tuple[type[StrEnum], str], set[StrEnum]] = {}
@@ -108,7 +124,9 @@ class Teams:
     def key(self, written: str) -> tuple[str, bool]:
         """The key of the team, and whether the council file has it; else what is written, for a team of the past."""
         known = self._keys.get(alike(written))
-        return (known, True) if known else (one_line(written), False)
+        if known:
+            return known, True
+        return NOT_KNOWN if alike(written) in _NOT_KNOWN else one_line(written), False
 
 
 def _names(name: str) -> tuple[str, ...]:

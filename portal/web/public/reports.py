@@ -68,9 +68,10 @@ def report_file(year: str, which: str, form: str) -> ResponseReturnValue:
     if form not in _FORMS:
         abort(404)
     published, found = _published(year, which)
+    mark = files.mark_of(published)
     if form == "pdf" and can_make_pdf():
-        return files.attached(_kept().pdf(published, found), found, form)
-    response: Response = files.as_file(found, form)
+        return files.attached(_kept().pdf(published, found), found, form, mark=mark)
+    response: Response = files.as_file(found, form, mark=mark)
     return response
 
 

@@ -31,8 +31,16 @@ _STANDINGS = {
     Standing.DONE: "Done",
     Standing.NOT_DONE: "Not done",
 }
-_OPEN_HEADS = (Head("Case", "whole"), "What", "Who sees to it", Head("Done by", "whole"), "Team")
-_SETTLED_HEADS = (*_OPEN_HEADS, "How we know, or why not")
+_HEADS = {
+    standing: (Head("Case", "whole"), "What", "Who sees to it", Head(due, "whole"), "Team", *end)
+    for standing, due, *end in (
+        (Standing.OVERDUE, "Done by"),
+        (Standing.OPEN, "Done by"),
+        (Standing.DONE, "Was due", "How we know"),
+        (Standing.NOT_DONE, "Was due", "Why not"),
+    )
+}
+_SETTLED = {Standing.DONE: "Done on", Standing.NOT_DONE: "Settled on"}
 _KEPT = "Kept to few: it stands in the case."
 #: How far back a meeting looks, in months.
 _BACK = {1: "The last month", 3: "The last 3 months", 6: "The last 6 months", 12: "The last year"}
@@ -60,7 +68,7 @@ def learning(which: str = "", after: str = "", team: str = "") -> ResponseReturn
         places=places(),
         name=_STANDINGS[standing],
         parts=tuple(_parts(counts, standing, team)),
-        heads=_SETTLED_HEADS if standing in {Standing.DONE, Standing.NOT_DONE} else _OPEN_HEADS,
+        heads=_HEADS[standing],
         rows=tuple(_row(each, standing) for each in page.rows),
         teams=tuple(drawing.Place(said, _href(standing, key), key == team) for key, said in teams.items()),
         team=team_name(team) if team else "",
@@ -143,7 +151,8 @@ def _row(each: Learning, standing: Standing) -> Row:
     if each.settled_on:
         tell = (drawn_tag("Told everybody", "green"),) if each.is_told else ()
         tell = (_tell(each),) if _may_be_told(each, standing) else tell
-        cells = (*cells, (drawing.day(each.settled_on, short=True), each.why, *tell))
+        settled = Markup("{} {}").format(_SETTLED[standing], drawing.day(each.settled_on, short=True))
+        cells = (*cells, (settled, each.why, *tell))
     return Row(cells, "late" if standing is Standing.OVERDUE else "")
 
 

@@ -1,7 +1,6 @@
 """The yearly report, as staff read it: years, what was published, and how it stands now for who writes it.
 
-What stands now is for who may write; everybody else who sees reports reads what was published. It refuses to know how
-words are written and editions are published: those pages are beside this one.
+Everybody else reads what was published. It refuses to know how words are written and editions are published.
 """
 
 import json
@@ -153,8 +152,10 @@ def report_file_now(year: str, which: str, form: str, part: str = "") -> Respons
         learned = counting.said(session, wanted).learned.get(wanted.edition, ()) if form == "json" else ()
     if form == "json" and not part:
         told = plain(report, found.figures, dict(counting.team_names()), learned)
-        return files.attached(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode(), report, form)
-    return _file(report, form, part, (f"Not published: this is how it stood on {spoken(report.counted_on)}.",))
+        made = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
+        return files.attached(made, report, form, mark=files.DRAFT)
+    notes = (f"Not published: this is how it stood on {spoken(report.counted_on)}.",)
+    return _file(report, form, part, notes, files.DRAFT)
 
 
 @blueprint.get("/reports/<year>/published/<which>/<int:number>")
@@ -186,7 +187,7 @@ def published_report(year: str, which: str, number: int) -> ResponseReturnValue:
 def published_file(year: str, which: str, number: int, form: str, part: str = "") -> ResponseReturnValue:
     """The same as a file, or one of its tables."""
     edition, report = _published(year, which, number)
-    return _file(report, form, part, files.notes_of(edition))
+    return _file(report, form, part, files.notes_of(edition), files.mark_of(edition))
 
 
 # ---------------------------------------------------------------- what the pages share
@@ -249,8 +250,8 @@ def _now_page(wanted: Wanted, found: Counted, report: Report) -> str:
     )
 
 
-def _file(report: Report, form: str, part: str, notes: tuple[str, ...] = ()) -> Response:
-    return abort(404) if part and form != "csv" else files.as_file(report, form, notes, part=part)
+def _file(report: Report, form: str, part: str, notes: tuple[str, ...], mark: str) -> Response:
+    return abort(404) if part and form != "csv" else files.as_file(report, form, notes, part=part, mark=mark)
 
 
 _FORMS = {"pdf": "PDF", "html": "A page by itself (HTML)", "csv": "All tables in one (CSV)", "json": "Figures (JSON)"}

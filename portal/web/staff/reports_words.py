@@ -4,7 +4,7 @@ It refuses to lose a word: whoever writes when somebody else does is shown their
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,6 +27,7 @@ from portal.web.staff.showing import show
 from portal.web.wiring import portal
 
 _WORDS, _SEEN = "words", "seen"
+_JUST_NOW = timedelta(minutes=2)
 _SCOPES = {
     "panel": "Both procedures",
     "panel-statutory": "Children’s statutory procedure",
@@ -40,7 +41,7 @@ _FOR_YOUNG_PEOPLE = "Everybody can read this. Write for a child of nine: short w
 _PANEL_ALONE = frozenset({"decisions"})
 _HINT = (
     "An empty line begins a new paragraph, “# ” a heading and “* ” a point of a list. Name nobody, and write no small "
-    "number by hand: a figure in brackets is hidden where it is small."
+    "number by hand: a figure in curly brackets is hidden where it is small."
 )
 
 
@@ -48,7 +49,7 @@ _HINT = (
 @permits(Act.WRITE_REPORT)
 def report_words(year: str, which: str) -> ResponseReturnValue:
     """Every section of a year's report, and who wrote words for it last."""
-    wanted = _wanted(year, which)
+    wanted, now = _wanted(year, which), portal().now()
     with portal().reading() as session:
         stand = writing.texts(session, wanted.year, wanted.scope)
         names = pages.names_of(session, [each.by for each in stand.values()])
@@ -65,6 +66,7 @@ def report_words(year: str, which: str) -> ResponseReturnValue:
         rows=tuple(_rows(wanted, {key: said for key, said in titles.items() if not _is_young(key)}, stand, names)),
         young=tuple(_rows(wanted, {key: said for key, said in titles.items() if _is_young(key)}, stand, names)),
         back=url_for("staff.report_year", year=year),
+        kept=tuple(said for key, said in titles.items() if _is_mine_just_now(stand.get(key), now)),
     )
 
 
@@ -181,6 +183,10 @@ def _wanted(year: str, which: str) -> Wanted:
 
 def _title(wanted: Wanted, section: str) -> str:
     return writing.sections_of(wanted.scope).get(section) or abort(404)
+
+
+def _is_mine_just_now(text: Text | None, now: datetime) -> bool:
+    return text is not None and text.by == pages.by_me() and now - text.written_at < _JUST_NOW
 
 
 def _is_young(section: str) -> bool:

@@ -90,10 +90,36 @@ def test_a_public_edition_of_one_procedure_is_refused(reports: Reports):
     assert "both procedures together" in told.output
 
 
-def test_a_year_without_a_case_has_a_report(reports: Reports):
+def test_a_year_without_a_case_has_a_report_and_is_told(reports: Reports):
     told = reports.figures(year="2012-13")
     assert (told["complaints"], told["upheld_or_partly"]["percent"], told["median_days"]) == (0, None, None)
     assert reports.figures("--edition", "public", year="2012-13")["complaints"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("2012-13",), "There is no case of 2012-13 here: the report counts none."),
+        (
+            ("2012-13", "--scope", "corporate"),
+            "There is no case of 2012-13 here by the corporate procedure: the report",
+        ),
+        (("2016-17",), ""),
+    ],
+)
+def test_that_nothing_of_a_year_is_here_is_said_beside_the_report(
+    reports: Reports, words: tuple[str, ...], says: str, tmp_path: Path
+):
+    told = reports.run("annual-report", "--out", str(tmp_path / "report.html"), "--year", *words)
+    assert (told.exit_code, told.stdout, (tmp_path / "report.html").exists()) == (0, "", True)
+    assert told.stderr.startswith(says)
+    assert told.stderr.splitlines()[1:] == (["Years that are here: 2016-17, 2015-16."] if says else [])
+
+
+def test_where_nothing_is_here_at_all_the_way_to_bring_it_in_is_told(tmp_path: Path):
+    told = Reports(tmp_path).run("annual-report", "--year", "2012-13", "--format", "csv")
+    assert told.exit_code == 0
+    assert told.stderr.endswith("Bring in a list of past cases with portal import-cases.\n")
 
 
 FORMS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "csv": b"\xef\xbb\xbf"}
@@ -107,6 +133,26 @@ def test_every_form_is_written_to_a_file(reports: Reports, form: str, begins: by
     assert file.read_bytes().lower().startswith(begins.lower())
 
 
+def test_a_dash_means_standard_output_as_nothing_does(
+    reports: Reports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    csv_of_2016 = ("annual-report", "--year", "2016-17", "--format", "csv")
+    printed = reports.run(*csv_of_2016, "--out", "-")
+    assert printed.stdout_bytes.startswith(FORMS["csv"])
+    assert printed.stdout_bytes == reports.run(*csv_of_2016).stdout_bytes
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_pdf_goes_into_a_pipe_and_not_onto_a_terminal(reports: Reports, monkeypatch: pytest.MonkeyPatch):
+    pdf = ("annual-report", "--year", "2012-13", "--format", "pdf")
+    assert reports.run(*pdf).stdout_bytes.startswith(FORMS["pdf"])
+    monkeypatch.setattr("portal.cli.annual_report._is_read_on_a_terminal", lambda: True)
+    told = reports.run(*pdf)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == "Nobody can read a PDF on a terminal. Name a file for it: --out report.pdf\n"
+
+
 def test_the_spreadsheet_says_for_every_percentage_of_how_many(reports: Reports):
     told = reports.run("annual-report", "--year", "2016-17", "--format", "csv").stdout
     lines = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
@@ -117,6 +163,9 @@ def test_the_spreadsheet_says_for_every_percentage_of_how_many(reports: Reports)
 
 def test_what_is_no_year_and_where_it_cannot_be_written(reports: Reports, tmp_path: Path):
     assert reports.run("annual-report", "--year", "2016").exit_code == 2
+    told = reports.run("annual-report", "--year", "2016-17", "--out", "")
+    says = "Name a file after --out, or leave --out away: then the report is printed.\n"
+    assert (told.exit_code, told.stdout, told.stderr) == (2, "", says)
     told = reports.run("annual-report", "--year", "2016-17", "--out", str(tmp_path / "no" / "where.html"))
     assert told.exit_code == 2
     assert "cannot be written" in told.output

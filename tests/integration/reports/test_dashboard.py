@@ -3,24 +3,28 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import product
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
+from portal.cases.handling import issue_themes
 from portal.clocks.working_days import london_date
 from portal.council.week import LONDON
 from portal.db import transaction
 from portal.reports.counting import tallied
 from portal.reports.dashboard import Dashboard, dashboard
-from portal.reports.dashboard_complaints import TIMED, Answer, answers_of_teams, complaints, themes
+from portal.reports.dashboard_complaints import NO_THEME, TIMED, Answer, answers_of_teams, complaints, themes
 from portal.reports.dashboard_folding import KEPT, TIMED_KEY, folded
+from portal.reports.dashboard_past import past_complaints, past_themes
 from portal.reports.dashboard_periods import Periods
 from portal.reports.dashboard_sight import sight_of
 from portal.reports.gathering import case_facts
 from portal.reports.models import past_cases
 from portal.reports.report import Cell, Count, Measured, Scope
+from portal.reports.scopes import within
 from portal.staff import Staff
-from portal.vocabulary import Act, SafeNow, Service, ShareThanks, StaffRole, Stage, WhatFor
+from portal.vocabulary import Act, Outcome, SafeNow, Service, ShareThanks, StaffRole, Stage, WhatFor
 from tests.bench.annual_filling import fill
 from tests.databases import Databases
 from tests.factories import RECEIVED, engine_on, office, told
@@ -58,12 +62,15 @@ def test_it_counts_what_the_yearly_report_counts(desk: StaffDesk):
     today = date(2026, 9, 15)
     periods = Periods(today)
     fill(desk.engine, date(2024, 7, 1), today, today, made=400)
+    with transaction(desk.engine, writes=True) as session:  # so some cases, and some parts of others, have none
+        session.execute(delete(issue_themes).where(issue_themes.c.theme < "e"))
     with transaction(desk.engine, writes=False) as session:
         sight = sight_of(MANAGER, desk.office)
         found = folded(complaints(session, sight, periods), periods)
         by_team = answers_of_teams(session, sight, periods)
         for span, ours in ((periods.now, found.now), (periods.before, found.before)):
             facts = [fact for fact in case_facts(session, span.first, span.last) if not fact.is_restricted]
+            seen = [within(fact, Scope.BOTH) for fact in facts]
             theirs = tallied(facts, Scope.BOTH, today)
             in_time = theirs.under(f"in-time.{Stage.LOCAL_RESOLUTION}")
             kept = in_time.get("first-day", 0) + in_time.get("agreed-day", 0)
@@ -71,7 +78,9 @@ def test_it_counts_what_the_yearly_report_counts(desk: StaffDesk):
             assert (ours[KEPT], ours[TIMED_KEY]) == (kept, kept + in_time.get("late", 0))
             assert 0 < kept < ours[TIMED_KEY]
             assert (ours.days, ours.under("by-channel")) == (theirs.days, theirs.under("by-channel"))
-            assert themes(session, sight, span) == Counter(theirs.under("cases-with-theme"))
+            unset = sum(fact.is_complaint and not any(part.themes for part in fact.complaints) for fact in seen)
+            assert themes(session, sight, span) == theirs.under("cases-with-theme") | {NO_THEME: unset}
+            assert 0 < unset < theirs["complaints"]
             if span == periods.now:
                 assert {team: of.total() for team, of in by_team.items()} == theirs.under("by-team")
     assert all(of[Answer.IN_TIME] and of[Answer.IN_TIME] < sum(of[each] for each in TIMED) for of in by_team.values())
@@ -175,6 +184,26 @@ def test_cases_of_before_count_for_who_oversees_every_case_and_for_nobody_else(d
     assert {key: each.number for key, each in themed.items() if isinstance(each, Count)} == {"delay": 3, "money": 1}
     assert found["thanks", "received"][1] == Count("before.received", 1)
     assert numbers(board(desk, PODS), "received")["all"] == [0, 0]
+
+
+def test_of_before_it_knows_of_as_many_whether_they_were_in_time_as_the_report_does(desk: StaffDesk):
+    received = DAY - timedelta(days=60)
+    over, to_come, replied = (received + timedelta(days=days) for days in (20, 80, 30))
+    ends = product((None, *Outcome), (None, *Stage), (None, over, to_come), (None, replied))
+    rows = [
+        PAST
+        | {"reference": f"PAST-{at}", "received_on": received, "themes": []}
+        | dict(zip(("outcome", "stage", "due_on", "replied_on"), end, strict=True))
+        for at, end in enumerate(ends)
+    ]
+    with transaction(desk.engine, writes=True) as session:
+        session.execute(insert(past_cases), rows)
+        periods = Periods(DAY)
+        ours = folded(past_complaints(session, periods), periods).now
+        theirs = tallied(case_facts(session, received, received), Scope.BOTH, DAY).under("in-time.local-resolution")
+        assert past_themes(session, periods.now) == Counter({NO_THEME: len(rows)})
+    assert (ours[KEPT], ours[TIMED_KEY]) == (theirs["first-day"], theirs["first-day"] + theirs["late"])
+    assert len({theirs[end] for end in ("first-day", "late", "not-due", "not-known", "without-answer")} - {0}) >= 4
 
 
 def test_with_nothing_in_it_there_is_a_dashboard_of_noughts(desk: StaffDesk):

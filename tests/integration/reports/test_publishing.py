@@ -152,6 +152,8 @@ def test_what_may_not_be_frozen_is_refused_and_nothing_of_it_is_kept(engine: Eng
     publish(engine, panel)
     with pytest.raises(NeedsReason, match="at most 500"):
         publish(engine, replace(panel, council="Another"), why="x" * 501, seen=1)
+    with pytest.raises(NeedsReason, match="an email address"):
+        publish(engine, replace(panel, council="Another"), why="Ask nobody@example.org.", seen=1)
     assert numbers(engine) == [("panel", 1, "")]
 
 

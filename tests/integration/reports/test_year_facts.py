@@ -53,6 +53,13 @@ def test_what_can_be_no_total_is_refused(engine: Engine, number: int):
     assert stands(engine) == YearTotals()
 
 
+def test_of_a_year_that_has_not_begun_nothing_can_be_said(engine: Engine):
+    with pytest.raises(NotATotal, match="2027-28 has not begun"), transaction(engine, writes=True) as session:
+        write(session, ReportYear(2027), YearTotals(802), by="a test", now=NOW)
+    with transaction(engine, writes=True) as session:
+        write(session, ReportYear(2027), YearTotals(802), by="a test", now=london("2027-04-01", "00:30"))
+
+
 def receives(engine: Engine, what_for: WhatFor, when: datetime) -> None:
     with transaction(engine, writes=True) as session:
         given = told(what_for, reply=by_email())
@@ -73,6 +80,7 @@ def test_a_total_below_what_is_here_is_kept_and_doubted(histories: Histories, en
         assert counted_here(session, YEAR.before) == YearTotals(49, 19)
         assert warnings(session, YEAR) == (
             "The whole council cannot have had fewer complaints than are here: 58 of the council, and 59 here. "
-            "Look whether the number is right.",
+            "The number is kept, but while it is smaller than ours the report prints no share. "
+            "Look whether it is right.",
         )
         assert warnings(session, YEAR.before) == ()

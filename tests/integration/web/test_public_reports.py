@@ -77,6 +77,8 @@ def test_what_stands_is_the_newest_with_its_correction_on_top(portal: PortalAtHa
     assert "Not published yet." in page
     assert "Corrected on 1 September 2026: A <b>word</b> was wrong." in page
     assert "Corrected on" in opened(portal, "/reports/2016-17/young-people").says()
+    csv = opened(portal, "/reports/2016-17/public/csv")
+    assert csv.response.headers["Content-Disposition"] == "attachment; filename=complaints-2016-17-public-2.csv"
 
 
 def test_a_browser_that_was_left_shows_none_of_it(portal: PortalAtHand):

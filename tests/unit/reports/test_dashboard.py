@@ -1,5 +1,6 @@
 """What a dashboard is made of, without a database: the days it compares, shares, times, and what its pictures show."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.reports.dashboard_complaints import Alike, Answer
+from portal.reports.dashboard_complaints import NO_THEME, Alike, Answer
 from portal.reports.dashboard_folding import folded
 from portal.reports.dashboard_periods import Periods, Span
 from portal.reports.dashboard_pictures import drawn
@@ -81,6 +82,17 @@ def test_what_came_a_year_ago_after_the_same_day_counts_in_neither_period_but_in
     assert [cell.number for cell in between.received().total.cells] == [0, 0]  # type: ignore[union-attr]
     of_quarter = next(row for row in between.themselves().rows if row.name == "July to September 2025")
     assert [cell.percent for cell in of_quarter.cells] == [100]  # type: ignore[union-attr]
+
+
+def test_what_has_no_theme_yet_stands_below_the_themes_and_both_are_shares_of_all_complaints():
+    of = tables(alike(date(2026, 5, 4), number=9), alike(date(2025, 5, 4), number=2))
+    rows = of.themes(Counter({NO_THEME: 6, "delay": 3}), Counter({"money": 2})).rows
+    assert [row.name for row in rows] == ["Delay", "Money", "No theme set yet"]
+    assert [[(cell.number, cell.base.number) for cell in row.cells] for row in rows] == [  # type: ignore[union-attr]
+        [(3, 9), (0, 2)],
+        [(0, 9), (2, 2)],
+        [(6, 9), (0, 2)],
+    ]
 
 
 def test_a_picture_of_shares_shows_percent_and_nothing_where_there_is_nothing_to_share():

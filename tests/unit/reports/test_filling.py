@@ -1,5 +1,7 @@
 """Figures in words that staff wrote: put in as the report tells them, hidden where it hides them, and none made up."""
 
+import pytest
+
 from portal.reports.annual import Wanted, Written, annual_report
 from portal.reports.figures import Figures
 from portal.reports.filling import PLACEHOLDERS, filled, unknown
@@ -52,11 +54,27 @@ def test_every_figure_there_is_stands_in_the_public_edition_so_that_hiding_knows
         assert {count.key for count in (*counts, *bases)} <= shown, name
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("We had {complaints", ("{complaints",)),
+        ("We had {complaints complaints, and {compliments}.", ("{complaints",)),
+        ("We had complaints} and {", ("complaints}", "{")),
+        ("{{complaints}}", ("{", "}")),
+        (f"{{{'a' * 70}}}", (f"{{{'a' * 30}", f"{'a' * 30}}}")),
+    ],
+)
+def test_a_bracket_without_its_other_is_known_with_the_word_it_stands_at(words: str, found: tuple[str, ...]):
+    assert unknown(words) == found
+
+
 def test_what_is_no_figure_is_known_and_stays_as_it_was_written():
     assert unknown("{complaints} and {complaint}, {} {complaint} { or } {two\nlines}") == (
-        "complaint",
-        "",
-        " or ",
+        "{complaint}",
+        "{}",
+        "{ or }",
+        "{two",
+        "lines}",
     )
     report = with_words(Edition.PANEL, "{complaint} and { this")
     assert words_of(report) == "{complaint} and { this"

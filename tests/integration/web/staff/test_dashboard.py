@@ -57,6 +57,16 @@ def test_pictures_have_a_table_beside_them_and_are_drawn_without_style_or_script
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_what_is_overdue_unread_or_in_danger_leads_to_its_list(portal: PortalAtHand):
+    reference = received(portal, days_ago=40, safe_now=SafeNow.YES)
+    for role, due in ((StaffRole.COMPLAINTS_MANAGER, "all"), (StaffRole.TEAM_MANAGER, "teams")):
+        hands = signed_in_client(portal, role, teams=(portal.case_file(reference).issues[0].team,))
+        for row, which in (("Overdue", due), ("Danger, not read", "danger"), ("Not opened", "unopened")):
+            hands.goes_to("/staff/dashboard")
+            hands.follows(row)
+            assert (hands.address(), reference in hands.says()) == (f"/staff/worklist/{which}", True)
+
+
 def test_it_tells_of_no_member_of_staff_and_no_case_and_says_so(portal: PortalAtHand):
     colleague = member(portal, StaffRole.COMPLAINTS_OFFICER, name="Somebody Made-up")
     reference = received(portal)

@@ -73,6 +73,9 @@ def test_the_board_shows_what_is_open_then_overdue_then_done(portal: PortalAtHan
     hands.goes_to("/staff/learning")
     hands.follows("Not done (1)")
     assert PROOF in hands.says()
+    assert "Settled on Fri 11 Sep 2026" in hands.says()
+    heads = [each.text for each in hands.page.all("th") if each["scope"] == "col"]
+    assert heads == ["Case", "What", "Who sees to it", "Was due", "Team", "Why not"]
     assert portal.case_file(reference).events[-1].happened != "opened"
 
 

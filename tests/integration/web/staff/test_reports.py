@@ -130,7 +130,8 @@ def test_every_edition_as_it_stands_and_all_its_files(portal: PortalAtHand, whic
             continue  # seconds each, and made alike
         answer = hands.client.get(href)
         assert (href, answer.status_code) == (href, 200)
-        assert answer.headers["Content-Disposition"].startswith(f"attachment; filename=complaints-2016-17-{which}")
+        assert answer.headers["Content-Disposition"].startswith(f"attachment; filename=complaints-2016-17-{which}-")
+        assert "-draft." in answer.headers["Content-Disposition"]
         assert answer.headers["Cache-Control"] == "no-store"
     assert f"{NOW_AT}/{which}/json" in found
     assert (f"{NOW_AT}/{which}/pdf" in found) == can_make_pdf()
@@ -141,7 +142,7 @@ def test_files_say_what_the_page_says(portal: PortalAtHand):
     told = json.loads(hands.client.get(f"{NOW_AT}/panel/json").data)
     assert (told["complaints"], told["upheld_or_partly"]["percent"]) == (58, 47)
     table = hands.client.get(f"{NOW_AT}/panel/csv/by-team")
-    assert table.headers["Content-Disposition"] == "attachment; filename=complaints-2016-17-panel-by-team.csv"
+    assert table.headers["Content-Disposition"] == "attachment; filename=complaints-2016-17-panel-by-team-draft.csv"
     assert table.text.startswith("\ufeffTeam,Complaints")
     page = hands.client.get(f"{NOW_AT}/young-people/html").text
     assert "Not published: this is how it stood on 1 September 2026." in page

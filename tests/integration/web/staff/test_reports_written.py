@@ -23,6 +23,10 @@ def test_words_stand_in_the_report_with_their_figures(portal: PortalAtHand):
     hands.presses("Keep these words")
     assert hands.heading() == "Words for the report 2016-17"
     assert "9 words" in hands.says()
+    assert "Your words are kept: About this report." in hands.says()
+    portal.clock.passes(minutes=3)
+    hands.goes_to("/staff/reports/2016-17/words/panel")
+    assert "Your words are kept" not in hands.says()
     hands.goes_to(WORDS)
     hands.follows("See the report as it stands now")
     assert "What we saw" in [each.text for each in hands.page.all("h3")]
@@ -37,6 +41,10 @@ def test_words_that_cannot_be_kept_stay_in_the_box_with_the_sentence(portal: Por
     assert hands.response.status_code == 422
     assert "No figure is called {lots}." in hands.says()
     assert "We had {lots}." in hands.page.all("textarea")[0].text
+    assert hands.page.all("textarea")[0]["rows"] == "5"
+    types(hands, "words", "{lots}\n" * 9 + "a" * 150)
+    hands.presses("Keep these words")
+    assert hands.page.all("textarea")[0]["rows"] == "13"
 
 
 def test_two_who_write_at_once_lose_nothing(portal: PortalAtHand):

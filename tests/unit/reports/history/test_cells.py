@@ -42,9 +42,15 @@ A_DAY = "Write it as 2016-02-29 or 29/02/2016."
         ("outcome", "No finding possible", "no-finding"),
         ("procedure", "Corporate complaints procedure", "corporate"),
         ("ombudsman", "Investigated: not upheld", "investigated-not-upheld"),
+        ("ombudsman", "No", "none"),
+        ("ombudsman", "N/A", "none"),
+        ("ombudsman", "-", "none"),
+        *(("outcome", nothing, None) for nothing in ("ongoing", "On-going", "Open", "still open", "n/a", "-", "–")),
     ],
 )
-def test_a_code_is_known_by_itself_and_by_what_people_call_it(tmp_path: Path, column: str, written: str, code: str):
+def test_a_code_is_known_by_itself_and_by_what_people_call_it(
+    tmp_path: Path, column: str, written: str, code: str | None
+):
     assert getattr(the_case(tmp_path, **{column: written}), column) == code
 
 
@@ -56,6 +62,10 @@ def test_a_code_is_known_by_itself_and_by_what_people_call_it(tmp_path: Path, co
         ("Staff conduct; Information not considered", ("staff-conduct", "info-not-considered")),
         ("delay;delay ;; DELAY", ("delay",)),
         ("No service, or a poor one", ("no-or-poor-service",)),
+        (  # as the worked council's report says them
+            "Attitude/behaviour of staff; Failed to take all information into account; unhappy with decision",
+            ("staff-conduct", "info-not-considered", "decision"),
+        ),
     ],
 )
 def test_a_case_may_have_several_themes_each_once(tmp_path: Path, written: str, themes: tuple[str, ...]):
@@ -72,7 +82,9 @@ def test_a_case_may_have_several_themes_each_once(tmp_path: Path, written: str, 
         ("The children and young people's disability team", "cypds", True),
         ("children and young people’s disability team (cypds)", "cypds", True),
         ("Duty   and Assessment", "Duty and Assessment", False),
-        ("not known", "not known", False),
+        *((each, "not known", False) for each in ("not known", "Not  Known", "unknown", "N/A", "na", "-", "?")),
+        ("Not applicable", "not known", False),
+        ("??", "??", False),
         ("=1+1", "=1+1", False),
     ],
 )
@@ -141,22 +153,38 @@ def test_a_day_that_cannot_be_is_told(tmp_path: Path, received: str, says: str):
         (
             {"outcome": "The mother said that nobody had told her anything"},
             "outcome: (what is written there is not shown: it is longer than a code) is no outcome. Write one of: "
-            "upheld, partly-upheld, not-upheld, no-finding, withdrawn, not-eligible.",
+            "upheld, partly-upheld, not-upheld, no-finding, withdrawn, not-eligible, or leave it empty.",
         ),
+        (
+            {"ombudsman": "yes"},
+            "ombudsman: “yes” is no ombudsman. Write one of: none, made, investigated-upheld, "
+            "investigated-not-upheld, or leave it empty.",
+        ),
+        (
+            {"stage": "Four"},
+            "stage: “Four” is no stage. Write one of: 1, 2, 3, local-resolution, investigation, review-panel, "
+            "or leave it empty.",
+        ),
+        ({"due": "soon"}, f"due: “soon” is not written as a date. {A_DAY.removesuffix('.')}, or leave it empty."),
         (
             {"replied": "2016-08-31"},
             "replied: is 2016-08-31, which is before it was received (2016-09-01). "
-            "Look which of the two dates is right.",
+            "Look which of the two dates is right, or leave replied empty.",
         ),
         (
             {"due": "2016-08-31"},
-            "due: is 2016-08-31, which is before it was received (2016-09-01). Look which of the two dates is right.",
+            "due: is 2016-08-31, which is before it was received (2016-09-01). "
+            "Look which of the two dates is right, or leave due empty.",
         ),
         (
             {"due": "2206-09-15"},
-            "due: is 2206-09-15, which is more than a year from now. Look whether the year is right.",
+            "due: is 2206-09-15, which is more than a year from now. "
+            "Look whether the year is right, or leave it empty.",
         ),
-        ({"replied": "2026-09-15"}, "replied: is 2026-09-15, which is in the future. Look whether the year is right."),
+        (
+            {"replied": "2026-09-15"},
+            "replied: is 2026-09-15, which is in the future. Look whether the year is right, or leave it empty.",
+        ),
         (
             {"procedure": "compliment"},
             "procedure: is compliment, and kind is complaint. "
@@ -174,6 +202,17 @@ def test_a_day_that_cannot_be_is_told(tmp_path: Path, received: str, says: str):
 )
 def test_what_is_wrong_is_told_with_its_row_its_column_and_its_cure(tmp_path: Path, cells: dict[str, str], says: str):
     assert the_faults(tmp_path, **cells) == [f"Row 2, {says}"]
+
+
+def test_a_theme_that_is_not_shown_is_told_by_its_place_among_several(tmp_path: Path):
+    words = "The mother said that nobody had told her"
+    found = the_faults(tmp_path, themes=f"delay; {words};; x; {words}")
+    assert [each.split(" is no ")[0] for each in found] == [
+        "Row 2, themes: the 2nd theme (what is written there is not shown: it is longer than a code)",
+        "Row 2, themes: “x”",
+        "Row 2, themes: the 4th theme (what is written there is not shown: it is longer than a code)",
+    ]
+    assert all(each.endswith("complaint-handling, other, or leave it empty.") for each in found)
 
 
 def test_all_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path):

@@ -150,6 +150,24 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str, why:
     assert refusal_of(tmp_path / name) == says
 
 
+@pytest.mark.parametrize(
+    ("above", "says"),
+    [
+        ("Complaints; a title, with signs\n\n", "row 3: take out the rows above."),
+        ("Complaints 2016-17\n", "row 2: take out the row above."),
+        ("sep=;\nComplaints 2016-17\n", "row 2: take out the row above."),
+    ],
+)
+def test_a_title_above_the_names_of_the_columns_is_told_as_one_fault(tmp_path: Path, above: str, says: str):
+    text = above + f"{HEAD}\n{GOOD}\n".replace(",", ";")
+    told = refusal_of(saved(tmp_path, text))
+    assert told == f"The file: the names of the columns must be in row 1. They look to be in {says}"
+
+
+def test_names_further_down_than_anybody_writes_a_title_are_not_looked_for(tmp_path: Path):
+    assert "there is no column called “Title”" in refusal_of(saved(tmp_path, "Title\n" * 10 + f"{HEAD}\n{GOOD}\n"))
+
+
 EXPECTED = (
     "The columns are reference, kind, received, service, team, complainant_group; and, where you have them, "
     "themes, stage, due, replied, outcome, procedure, ombudsman, learning."
