@@ -99,14 +99,10 @@ def marks_in(text: str) -> tuple[Found, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def with_capitals(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Words with a capital inside a sentence, each once: what a name looks like. `known` are words that are none.
-
-    Of many readers, one may know who it is: for whoever publishes to look at.
-    """
+def with_capitals(text: str) -> tuple[str, ...]:
+    """Words with a capital inside a sentence, each once: what a name looks like, for whoever publishes to look at."""
     found = (_CAPITAL.match(word.lstrip("“‘(\"'")) for sentence in sentences(text) for word in sentence.split()[1:])
-    words = dict.fromkeys(each.group() for each in found if each and each.group() not in _OF_MYSELF)
-    return tuple(word for word in words if not known.issuperset(name_words(word)))
+    return tuple(dict.fromkeys(each.group() for each in found if each and each.group() not in _OF_MYSELF))
 
 
 def names_in(text: str, named: frozenset[str]) -> tuple[Found, ...]:

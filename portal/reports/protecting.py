@@ -99,23 +99,23 @@ class Sheet:
     def few(self) -> Iterator[str]:
         """What must be kept open: every count that is few, printed or told by the others.
 
-        That nobody is left, where no table asks, is about nobody: else nothing could be shown that is true of all.
+        That nobody is left, where no table asks, is about nobody: else nothing could be shown that is true of all. Nor
+        is a total of no parts kept open: its table has no row, and all else would be hidden in vain.
         """
+        of_nothing = {at for members in self._sums if len(members) == 1 for at in members}
         for at, key in enumerate(self._keys):
-            least = 0 if self._printed[at] else 1
+            least = 0 if self._printed[at] and at not in of_nothing else 1
             if least <= self._numbers[at] < FEW and not self._was_shown[at]:
                 yield key
 
     def protect(self, key: str) -> None:
         """Hide what it takes, and as little as can be found, to keep this count open.
 
-        Where nothing could keep it open, or what was read before gave it away already, nothing more is hidden for it:
-        that would be in vain. Where a search gave up nobody knows, and all is hidden that hangs together with it.
+        Where what was read before gave it away already, nothing more is hidden for it: that would be in vain.
         """
         at = self._place[key]
-        self._gave_up = False
         kept = self._kept_open(at)
-        if kept.possible < 2 and self._gave_up and not self._was_given_away(key):
+        if kept.possible < 2 and not self._was_given_away(key):
             together = self._hanging_together(at)
             self._hide(together)
             kept = self._kept_open(at)
