@@ -26,6 +26,7 @@ class Mark(StrEnum):
     EMAIL = "an email address"
     PHONE = "a phone number"
     REFERENCE = "a case reference"
+    TITLED = "somebody’s name"
     NAME = "among the names in this case"
 
 
@@ -40,12 +41,14 @@ class Found:
     def sentence(self) -> str:
         """What to do about it."""
         found = f"“{self.shown}” is {self.mark}."
-        return f"{found} Use other words." if self.mark is Mark.NAME else f"{found} Take it out."
+        return f"{found} Use other words." if self.mark in _NAMES else f"{found} Take it out."
 
 
+_NAMES = frozenset({Mark.NAME, Mark.TITLED})
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:“”\"]+@[^\s@<>()\[\],;:“”\"]+\.\w+")
 #: As people write them, with gaps: from 0 or +, or of so many digits that it is no year and no sum.
 _PHONE = re.compile(r"(?<![\w£])(?:\+\s?\d|\(?0)(?:[ ()-]{0,2}\d){6,}|(?<![\w£])\d(?:[ -]?\d){8,}")
+_TITLED = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)(?: |\. ?)[A-Z][\w'’-]+")
 _LIKE_A_REFERENCE = re.compile(r"(?<!\w)(?=([0-9A-Za-z]{4}[ \-–—.]{0,3}[0-9A-Za-z]{4})(?!\w))")
 _CAPITAL = re.compile(r"[A-Z][\w'’-]*")
 _OF_MYSELF = frozenset({"I", "I’m", "I’ve", "I'm", "I've"})
@@ -91,11 +94,15 @@ _EITHER = frozenset(
 
 
 def marks_in(text: str) -> tuple[Found, ...]:
-    """The email addresses, phone numbers and references of ours in a text, whoever they belong to; each once."""
+    """Email addresses, phone numbers, references of ours and names with a title in a text, each once.
+
+    Whoever they belong to: of a name without its title only the case can tell that it is one.
+    """
     found = [Found(Mark.EMAIL, each.group()) for each in _EMAIL.finditer(text)]
     found += [Found(Mark.PHONE, each.group().strip()) for each in _PHONE.finditer(text)]
     written = (each.group(1) for each in _LIKE_A_REFERENCE.finditer(text))
     found += [Found(Mark.REFERENCE, each) for each in written if read_reference(each)]
+    found += [Found(Mark.TITLED, each.group()) for each in _TITLED.finditer(text)]
     return tuple(dict.fromkeys(found))
 
 

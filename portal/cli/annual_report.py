@@ -77,7 +77,7 @@ def command(year: str, edition: str, scope: str, form: str, out: str) -> None:
         teams = {team.key: team.name_at_start for team in council.teams}
         made = _json(report, figures, teams, said.learned.get(wanted.edition, ()))
     else:
-        made = _FORMS[form](report)
+        made = _FORMS[form](report, f"{settings.url}/talk")
     _put(made, out)
     for line in lacks:
         click.echo(line, err=True)
@@ -87,11 +87,11 @@ def _json(report: Report, figures: Figures, teams: dict[str, str], told: tuple[s
     return (json.dumps(plain(report, figures, teams, told), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-_FORMS: Mapping[str, Callable[[Report], bytes]] = MappingProxyType(
+_FORMS: Mapping[str, Callable[[Report, str], bytes]] = MappingProxyType(
     {
-        "html": lambda report: rendering.page(report).encode(),
-        "pdf": rendering.pdf,
-        "csv": lambda report: spreadsheets.one_text(report).encode("utf-8"),
+        "html": lambda report, talk_at: rendering.page(report, talk_at=talk_at).encode(),
+        "pdf": lambda report, talk_at: rendering.pdf(report, talk_at=talk_at),
+        "csv": lambda report, _talk_at: spreadsheets.one_text(report).encode("utf-8"),
     }
 )
 

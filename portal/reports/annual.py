@@ -78,7 +78,7 @@ def _edition(figures: Figures, wanted: Wanted, council: Council, said: Written) 
         edition=wanted.edition,
         title=_TITLES[wanted.edition].format(year=wanted.year),
         counted_on=figures.counted_on,
-        sections=make(Writing(figures, tables, wanted.edition, said.words, learned)),
+        sections=make(Writing(figures, tables, wanted.edition, said.words, learned, council.placeholders())),
         sums=figures.sums(),
     )
 

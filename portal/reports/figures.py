@@ -109,6 +109,11 @@ class Figures:
         """Is anything known of the year before? Where nothing is, a nought would be read as a figure."""
         return self.last[RECEIVED] > 0
 
+    @property
+    def is_over(self) -> bool:
+        """Was the year over when it was counted? Until then it is not measured against a whole one."""
+        return self.counted_on >= self.year.is_over_on
+
     def at(self, stage: Stage) -> Count:
         """Complaints that came to a stage."""
         return self.count(f"stage.{stage}")
@@ -131,8 +136,11 @@ class Figures:
     # --- what is no count
 
     def more(self, now: Count, then: Count) -> Measured:
-        """Percent more than last year, cut towards nought so that no change is made larger than it was."""
-        if then.number == 0:
+        """Percent more than last year, cut towards nought so that no change is made larger than it was.
+
+        None where last year had none, and while this year is not over.
+        """
+        if then.number == 0 or not self.is_over:
             return Measured(None, Unit.PERCENT_MORE, (now, then))
         change = 100 * (now.number - then.number)
         percent = abs(change) // then.number

@@ -73,6 +73,7 @@ def plain(report: Report, figures: Figures, teams: Mapping[str, str], learned: t
         "scope": report.scope.value,
         "edition": report.edition.value,
         "counted_on": report.counted_on.isoformat(),
+        "ends_on": figures.year.last.isoformat(),
         **_totals(showing),
         "upheld_or_partly": showing.share(figures.upheld_or_partly),
         "outcomes": showing.by_code("outcome", figures.ends),

@@ -26,6 +26,7 @@ from portal.vocabulary import Refusal
 LONGEST_WHY = 500  # characters
 #: The editions that everybody may read: one scope, so that none can be taken from another to find what is few.
 FOR_EVERYBODY = frozenset(each for each in Edition if each.is_public)
+_WITHOUT_BODY = [column for column in published_reports.c if column.name != "body"]
 MOST_TOLD = 120  # editions for everybody, the newest: twenty presses for each of three years
 
 
@@ -61,8 +62,7 @@ def published(
     session: Session, *, editions: frozenset[Edition] = frozenset(Edition), year: ReportYear | None = None
 ) -> tuple[Published, ...]:
     """Every published edition of these kinds, the newest year first, and of each the newest number first."""
-    columns = [column for column in published_reports.c if column.name != "body"]
-    asked = select(*columns).where(published_reports.c.edition.in_(sorted(editions)))
+    asked = select(*_WITHOUT_BODY).where(published_reports.c.edition.in_(sorted(editions)))
     if year:
         asked = asked.where(published_reports.c.year == str(year))
     in_turn = published_reports.c.year.desc(), published_reports.c.edition, published_reports.c.scope
@@ -78,6 +78,13 @@ def newest(session: Session, wanted: Wanted) -> tuple[Published, Report] | None:
 def numbered(session: Session, wanted: Wanted, number: int) -> tuple[Published, Report] | None:
     """An edition as it was published under this number, corrected since or not; None where there is no such."""
     return _opened(session.scalar(select(PublishedReport).where(*_which(wanted), PublishedReport.number == number)))
+
+
+def corrections(session: Session, published: Published) -> tuple[Published, ...]:
+    """Every correction of an edition up to this one, the newest first: whoever reads it had perhaps read any before."""
+    until = published_reports.c.number.between(2, published.number)
+    asked = select(*_WITHOUT_BODY).where(*_which(published.wanted), until).order_by(published_reports.c.number.desc())
+    return tuple(_published(row) for row in session.execute(asked))
 
 
 def told_before(session: Session, wanted: Wanted) -> tuple[Told, ...]:
@@ -183,9 +190,9 @@ def _newest(session: Session, wanted: Wanted) -> PublishedReport | None:
 
 def _which(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     return (
-        PublishedReport.year == str(wanted.year),
-        PublishedReport.scope == wanted.scope,
-        PublishedReport.edition == wanted.edition,
+        published_reports.c.year == str(wanted.year),
+        published_reports.c.scope == wanted.scope,
+        published_reports.c.edition == wanted.edition,
     )
 
 

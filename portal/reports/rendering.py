@@ -3,7 +3,7 @@
 It knows no request and no address: templates/reports/ and a `Report` are all it draws with.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,9 +24,9 @@ _TEMPLATES = Path(__file__).parents[2] / "templates"
 _STYLES = ("page.css", "report.css")
 _BROWSER_STYLES = ("page_browser.css", "report_browser.css")
 _SCOPES = {
-    Scope.STATUTORY: "Complaints under the children’s statutory procedure, and compliments.",
-    Scope.CORPORATE: "Complaints about children’s services under the council’s own procedure, and compliments.",
-    Scope.BOTH: "Complaints under both procedures, and compliments.",
+    Scope.STATUTORY: "Complaints under the children’s statutory procedure, and all compliments.",
+    Scope.CORPORATE: "Complaints about children’s services under the council’s own procedure, and all compliments.",
+    Scope.BOTH: "Complaints under both procedures, and all compliments.",
 }
 
 
@@ -37,25 +37,28 @@ class Block(NamedTuple):
     lines: tuple[str, ...]
 
 
-def html(report: Report, *, notes: Sequence[str] = ()) -> Markup:
-    """The body of the report without its title: sections under h2. `notes` stand above all, such as a correction."""
-    drawn = _environment().get_template("reports/report.html").render(_drawn_with(report, notes))
+def html(report: Report, *, notes: Sequence[str] = (), talk_at: str = "") -> Markup:
+    """The body of the report without its title: sections under h2. `notes` stand above all, such as a correction.
+
+    `talk_at` is where a child who reads it can tell us something: a path on our pages, an address elsewhere.
+    """
+    drawn = _environment().get_template("reports/report.html").render(_drawn_with(report, notes, talk_at))
     return Markup(drawn)  # noqa: S704 - escaped as it was drawn
 
 
-def page(report: Report, *, notes: Sequence[str] = ()) -> str:
-    """The report as one whole HTML file that needs no other."""
-    return _page(report, notes, (*_STYLES, *_BROWSER_STYLES))
+def page(report: Report, *, notes: Sequence[str] = (), talk_at: str = "") -> str:
+    """The report as one whole HTML file that needs no other. `notes` and `talk_at` as in `html`."""
+    return _page(_drawn_with(report, notes, talk_at), (*_STYLES, *_BROWSER_STYLES))
 
 
-def pdf(report: Report, *, notes: Sequence[str] = ()) -> bytes:
-    """The report as a tagged PDF (PDF/UA-1). Only where `portal.tagged_pdf.can_make_pdf()`."""
-    return as_pdf(_page(report, notes, _STYLES))
+def pdf(report: Report, *, notes: Sequence[str] = (), talk_at: str = "") -> bytes:
+    """The report as a tagged PDF (PDF/UA-1). Only where `portal.tagged_pdf.can_make_pdf()`. As `page` otherwise."""
+    return as_pdf(_page(_drawn_with(report, notes, talk_at), _STYLES))
 
 
-def _page(report: Report, notes: Sequence[str], sheets: Sequence[str]) -> str:
+def _page(drawn_with: Mapping[str, object], sheets: Sequence[str]) -> str:
     styles = Markup("\n").join(_style(name) for name in sheets)
-    return _environment().get_template("reports/page.html").render(_drawn_with(report, notes), styles=styles)
+    return _environment().get_template("reports/page.html").render(drawn_with, styles=styles)
 
 
 def blocks(words: str) -> Iterator[Block]:
@@ -78,11 +81,13 @@ def _kind_of(line: str) -> str:
     return {"# ": "heading", "* ": "list"}.get(line[:2], "paragraph")
 
 
-def _drawn_with(report: Report, notes: Sequence[str]) -> dict[str, object]:
+def _drawn_with(report: Report, notes: Sequence[str], talk_at: str) -> Mapping[str, object]:
     year = ReportYear.read(report.year)
     return {
         "report": report,
         "notes": notes,
+        "talk_at": talk_at,
+        "is_over": report.counted_on >= year.is_over_on,
         "first": year.first,
         "last": year.last,
         "scope": _SCOPES[report.scope],

@@ -4,7 +4,7 @@ Pure. Staff's own words stand in each section where they wrote some; what is hid
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.reports.figures import Figures
 from portal.reports.report import Count, Edition, Measured, Section
@@ -15,13 +15,17 @@ Said = tuple[str | Count | Measured, ...]
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What the sections are written from. `words` are staff's own, by section; `learned` what was learned, in words."""
+    """What the sections are written from. `words` are staff's own, by section; `learned` what was learned, in words.
+
+    `reach` is whom to ask for help and under which number: `Council.placeholders()`.
+    """
 
     of: Figures
     tables: Tables
     edition: Edition
     words: Mapping[str, str]
     learned: Sequence[str] = ()
+    reach: Mapping[str, str] = field(default_factory=dict)
 
     def section(self, key: str, title: str, **more: object) -> Section:
         """A section with what staff wrote for it."""
@@ -33,16 +37,16 @@ def _at_a_glance(writing: Writing) -> Section:
     complaints = of.of_council(of.complaints, of.totals.complaints)
     compliments = of.of_council(of.compliments, of.totals.compliments)
     said: list[Said] = [
-        ("Complaints: ", complaints, " of all the council’s complaints." if complaints.base else "."),
-        ("Fully or partly upheld: ", of.upheld_or_partly, " of complaints."),
+        (f"Complaints{_AND_SHARE if complaints.base else ''}: ", complaints, "."),
+        ("Complaints fully or partly upheld: ", of.upheld_or_partly, "."),
         _agreed_time(writing),
-        *_half_came(writing, "Half of the answers came within ", *_then(writing, of.median_days_before), "."),
+        *_half_came(writing, "Time within which half of the answers came: ", _then(writing, of.median_days_before)),
         *(
-            (f"{writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), " of complaints.")
+            (f"Complaints to {writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), ".")
             for code in of.under("by-team")[:_MOST_NAMED]
         ),
         ("Made to the Ombudsman: ", of.count("ombudsman.made"), ". Investigated: ", *_investigated(of)),
-        ("Compliments: ", compliments, " of all the council’s compliments." if compliments.base else "."),
+        (f"Compliments{_AND_SHARE if compliments.base else ''}: ", compliments, "."),
         *_change(of),
         ("Children and young people who complained themselves: ", of.count("themselves", of.complaints), "."),
     ]
@@ -50,6 +54,7 @@ def _at_a_glance(writing: Writing) -> Section:
 
 
 _MOST_NAMED = 2
+_AND_SHARE = ", and their share of the whole council’s"
 
 
 def _then(writing: Writing, before: Count | Measured) -> Said:
@@ -63,10 +68,10 @@ def _agreed_time(writing: Writing) -> Said:
     return "Answered in the agreed time: ", *answered, *_then(writing, of.in_time_before), "."
 
 
-def _half_came(writing: Writing, *said: str | Count | Measured) -> tuple[Said, ...]:
+def _half_came(writing: Writing, label: str, then: Said = ()) -> tuple[Said, ...]:
     """How long answers took, weekends included. Everybody is not told that none came: that would be a number too."""
-    median, (first, *rest) = writing.of.median_days, said
-    return ((first, median, *rest),) if median.number is not None or writing.edition is not Edition.PANEL else ()
+    median, is_for_everybody = writing.of.median_days, writing.edition is not Edition.PANEL
+    return ((label, median, *then, "."),) if median.number is not None or is_for_everybody else ()
 
 
 def _investigated(of: Figures) -> Said:
@@ -76,7 +81,7 @@ def _investigated(of: Figures) -> Said:
 
 def _change(of: Figures) -> tuple[Said, ...]:
     more = of.more(of.compliments, of.before("compliments"))
-    return (("Compliments against the year before: ", more, "."),) if of.has_before else ()
+    return (("Compliments against the year before: ", more, "."),) if of.has_before and of.is_over else ()
 
 
 def _introduction(writing: Writing) -> Section:
@@ -108,8 +113,11 @@ def _ends(writing: Writing) -> Section:
 
 
 def _in_time(writing: Writing) -> Section:
-    said = _half_came(writing, "Half of the first answers came within ", " of the day we were told.")
+    said = _half_came(writing, _HALF)
     return writing.section("in-time", "Answers in time", said=said, tables=(writing.tables.in_time(),))
+
+
+_HALF = "Time within which half of the first answers came, from the day we were told: "
 
 
 def _advocacy(writing: Writing) -> Section:
@@ -127,16 +135,17 @@ def _advocacy(writing: Writing) -> Section:
 
 
 def _decisions(writing: Writing) -> Section:
-    rows = []
+    of, rows = writing.of, []
     for key, asked, yes, no in _DECIDED:
-        base = writing.of.count(f"{key}.asked")
+        base = of.count(f"{key}.asked")
         rows += [(f"{key}.asked", asked, None), (f"{key}.yes", yes, base), (f"{key}.no", no, base)]
         rows.append((f"{key}.open", "Not decided yet", base))
-    definition = "Complaints in which the question came up, and how it was decided."
+    definition = f"Complaints in which the question came up, and how it was decided.{_FROM_A_LIST * of.has_a_list}"
     table = writing.tables.counts("decisions", "What was decided", definition, tuple(rows))
     return writing.section("decisions", "Decisions on the way", tables=(table,))
 
 
+_FROM_A_LIST = " A list from before this portal does not tell: its complaints are not among these."
 _DECIDED = (
     ("interest", "Enough interest in the child: asked", "Enough interest", "Not enough"),
     ("lateness", "Over a year ago: asked", "Looked into all the same", "Not looked into"),
@@ -164,7 +173,7 @@ def _ombudsman(writing: Writing) -> Section:
 def _compliments(writing: Writing) -> Section:
     of = writing.of
     ours = of.of_council(of.compliments, of.totals.compliments)
-    said: Said = ("Compliments: ", ours, " of all the council’s compliments." if ours.base else ".")
+    said: Said = (f"Compliments{_AND_SHARE if ours.base else ''}: ", ours, ".")
     return writing.section(
         "compliments",
         "Thanks",

@@ -13,7 +13,8 @@ from portal.reports.report import Cell, Count, Measured, Report, Table, Unit
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something older
 UNITS = {Unit.WORKING_DAYS: "working days", Unit.DAYS: "days", Unit.PERCENT_MORE: "% more than last year"}
-_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")
+#: The wide ones too: a spreadsheet set to Japanese or Chinese takes them for the others.
+_WORKED_OUT = tuple("=+-@＝＋－＠\t\r")
 _HEADS = ("Table", "Row", "Column", "Value", "Unit", "Out of", "Percent", "What is counted")
 _DEFINITION = "What is counted"
 

@@ -35,6 +35,10 @@ class Tables:
     def _years(self) -> tuple[str, ...]:
         return (_THIS_YEAR, _LAST_YEAR) if self.of.has_before else (_THIS_YEAR,)
 
+    @property
+    def _has_change(self) -> bool:
+        return self.of.has_before and self.of.is_over
+
     def _with_before(self, now: Count, then: Count) -> tuple[Count, ...]:
         return (now, then) if self.of.has_before else (now,)
 
@@ -240,15 +244,17 @@ class Tables:
         return Table(
             key="compliments-by-team",
             title="Compliments by team",
-            definition="Cases with a compliment, by the team that was thanked. One for several teams counts in each.",
-            heads=("Team", *self._years, *(("Change",) if self.of.has_before else ())),
+            definition="Cases with a compliment, by the team that was thanked. One for several teams counts in each. "
+            "Thanks belong to no procedure: every report counts all of them.",
+            heads=("Team", *self._years, *(("Change",) if self._has_change else ())),
             rows=tuple(rows),
             total=Row("compliments", "All compliments", self._with_change(*total)),
             drawn=Drawn.BARS,
         )
 
     def _with_change(self, now: Count, then: Count) -> tuple[Count | Measured, ...]:
-        return (now, then, self.of.more(now, then)) if self.of.has_before else (now,)
+        change = (self.of.more(now, then),) if self._has_change else ()
+        return (*self._with_before(now, then), *change)
 
     def counts(self, key: str, title: str, definition: str, rows: tuple[tuple[str, str, Count | None], ...]) -> Table:
         """A few counts, this year and last, each perhaps as a share of another."""
@@ -260,7 +266,7 @@ class Tables:
 
 
 _TIMES = {
-    InTime.FIRST_DAY: "By the first day",
+    InTime.FIRST_DAY: "By the day first promised",
     InTime.AGREED_DAY: "By a later day agreed",
     InTime.LATE: "Late",
     InTime.NOT_DUE: "Not due yet",

@@ -3,6 +3,8 @@
 Pure. Words for reading age 9: a test measures every one of them.
 """
 
+from collections.abc import Mapping
+
 from portal.reports.ends import Overall
 from portal.reports.report import Count, Drawn, Row, Section, Table
 from portal.reports.sections import Writing
@@ -51,8 +53,9 @@ TITLES = {
 
 
 def sections(writing: Writing) -> tuple[Section, ...]:
-    """Every section of it, in order."""
-    return tuple(make(writing) for make in (_how_many, _themes, _ends, _in_time, _compliments, _learning, _tell_us))
+    """Every section of it, in order. What we changed is left out until somebody has written it."""
+    made = (make(writing) for make in (_how_many, _themes, _ends, _learning, _in_time, _compliments, _tell_us))
+    return tuple(each for each in made if each.words or each.said or each.tables or each.items)
 
 
 def _section(writing: Writing, key: str, **more: object) -> Section:
@@ -63,9 +66,9 @@ def _section(writing: Writing, key: str, **more: object) -> Section:
 def _how_many(writing: Writing) -> Section:
     of = writing.of
     said = (
-        ("This many people said that something went wrong: ", of.complaints, "."),
-        ("This many of them were children or young people: ", of.count("themselves"), "."),
-        ("When somebody says that something went wrong, we call it a complaint. It is fine to make one.",),
+        ("When somebody tells us that something went wrong, we call it a complaint. It is fine to make one.",),
+        ("Complaints this year: ", of.complaints, "."),
+        ("Complaints that children or young people made themselves: ", of.count("themselves"), "."),
     )
     return _section(writing, "how-many", said=said)
 
@@ -73,7 +76,7 @@ def _how_many(writing: Writing) -> Section:
 def _table(writing: Writing, key: str, heads: tuple[str, str], rows: tuple[tuple[str, str, Count], ...]) -> Table:
     return Table(
         key=key,
-        title=TITLES[key],
+        title=_TABLES[key],
         definition=_DEFINITIONS[key],
         heads=heads,
         rows=tuple(Row(code, name, (count,)) for code, name, count in rows),
@@ -81,8 +84,9 @@ def _table(writing: Writing, key: str, heads: tuple[str, str], rows: tuple[tuple
     )
 
 
+_TABLES = {"themes": "How many complaints were about each thing", "outcomes": "How complaints ended"}
 _DEFINITIONS = {
-    "themes": "One person can tell us about more than one thing.",
+    "themes": "One complaint can be about more than one thing.",
     "outcomes": "We count every complaint once.",
 }
 
@@ -109,27 +113,34 @@ def _ends(writing: Writing) -> Section:
 def _in_time(writing: Writing) -> Section:
     kept = writing.of.answered_in_time(Stage.LOCAL_RESOLUTION)
     before = writing.of.in_time_before
-    said = (("We tell people by which day we will answer. We kept to that day this often: ", kept, "."),)
-    then = (("The year before it was: ", before, "."),) if writing.of.has_before else ()
+    said = (("We tell people by which day we will answer.",), ("Complaints that we answered by that day: ", kept, "."))
+    then = (("The year before: ", before, "."),) if writing.of.has_before else ()
     return _section(writing, "in-time", said=(*said, *then))
 
 
 def _compliments(writing: Writing) -> Section:
-    said = (("This many people told us what went well: ", writing.of.compliments, ". We pass that on to the worker."),)
+    said = (
+        ("People tell us what went well too. We pass their thanks on to the worker.",),
+        ("Thank you messages this year: ", writing.of.compliments, "."),
+    )
     return _section(writing, "compliments", said=said)
 
 
 def _learning(writing: Writing) -> Section:
-    said = ((_NOTHING_YET,),) if not writing.learned and not writing.words.get("young-learning") else ()
-    return _section(writing, "learning", said=said, items=tuple(writing.learned))
-
-
-_NOTHING_YET = "We have not written this part yet. Ask us, and we will tell you."
+    return _section(writing, "learning", items=tuple(writing.learned))
 
 
 def _tell_us(writing: Writing) -> Section:
     said = (
         ("You can tell us what went wrong, or what went well. You do not need to give your name.",),
-        ("An advocate can help you. An advocate is on your side, and it is free.",),
+        ("An advocate can help you. An advocate is on your side, and it is free.", *_phone("advocate", writing.reach)),
+        ("You can talk to Childline, day or night. It is free.", *_phone("childline", writing.reach)),
+        ("If you are in danger, call 999.",),
     )
     return _section(writing, "tell-us", said=said)
+
+
+def _phone(who: str, reach: Mapping[str, str]) -> tuple[str, ...]:
+    """Whom to call and under which number, as the council says it: nothing where it does not."""
+    number, name = reach.get(f"{who}_phone", ""), reach.get(f"{who}_name", "Childline")
+    return (f" {name}: {number}.",) if number else ()

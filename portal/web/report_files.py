@@ -3,7 +3,7 @@
 It refuses to know who asks: each door sees to that first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from portal.reports.publishing import Published
 from portal.reports.report import Edition, Report, Scope
 from portal.reports.years import NotAYear, ReportYear
 from portal.tagged_pdf import can_make_pdf
+from portal.web.wiring import portal
 
 #: Which report, as addresses name it.
 WHICH: Mapping[str, tuple[Edition, Scope]] = MappingProxyType(
@@ -62,11 +63,9 @@ def year_of(text: str) -> ReportYear:
     return found if str(found) == text else abort(404)
 
 
-def notes_of(published: Published) -> tuple[str, ...]:
-    """What stands on top of a published edition: that it is a correction, and of what."""
-    if not published.is_correction:
-        return ()
-    return (f"Corrected on {spoken(london_date(published.published_at))}: {published.why}",)
+def notes_of(corrections: Sequence[Published]) -> tuple[str, ...]:
+    """What stands on top of a published edition: each correction of it, as `publishing.corrections` gives them."""
+    return tuple(f"Corrected on {spoken(london_date(each.published_at))}: {each.why}" for each in corrections)
 
 
 def mark_of(published: Published) -> str:
@@ -81,11 +80,20 @@ def as_file(report: Report, form: str, notes: tuple[str, ...] = (), *, part: str
     """
     if part:
         made = _table(report, part)
-    elif form == "pdf":
-        made = rendering.pdf(report, notes=notes) if can_make_pdf() else abort(404)
+    elif form in _MAKE and (form != "pdf" or can_make_pdf()):
+        made = _MAKE[form](report, notes)
     else:
-        made = _MAKE[form](report, notes) if form in _MAKE else abort(404)
+        abort(404)
     return attached(made, report, form, part=part, mark=mark)
+
+
+def pdf(report: Report, notes: tuple[str, ...] = ()) -> bytes:
+    """The report as a PDF, with where to tell us something: whoever reads it on paper is on no page of ours."""
+    return rendering.pdf(report, notes=notes, talk_at=_talk_at())
+
+
+def _talk_at() -> str:
+    return f"{portal().settings.url}/talk"
 
 
 def attached(made: bytes, report: Report, form: str, *, part: str = "", mark: str = "") -> Response:
@@ -101,7 +109,8 @@ def _table(report: Report, key: str) -> bytes:
 
 
 _MAKE: Mapping[str, Callable[[Report, tuple[str, ...]], bytes]] = {
-    "html": lambda report, notes: rendering.page(report, notes=notes).encode(),
+    "html": lambda report, notes: rendering.page(report, notes=notes, talk_at=_talk_at()).encode(),
+    "pdf": pdf,
     "csv": lambda report, _notes: spreadsheets.one_text(report).encode(),
 }
 
@@ -113,12 +122,12 @@ class FilesKept:
         self._files: dict[tuple[Wanted, datetime], bytes] = {}
         self._making = Lock()
 
-    def pdf(self, published: Published, report: Report) -> bytes:
-        """The PDF of a published edition. Who asks while it is made waits for it."""
+    def pdf(self, published: Published, report: Report, drawn: Callable[[Report], bytes]) -> bytes:
+        """The PDF of a published edition, drawn where it is not yet. Who asks while it is made waits for it."""
         which = published.wanted, published.published_at
         with self._making:
             if which not in self._files:
                 while len(self._files) >= _MOST_KEPT:
                     del self._files[next(iter(self._files))]
-                self._files[which] = rendering.pdf(report, notes=notes_of(published))
+                self._files[which] = drawn(report)
             return self._files[which]

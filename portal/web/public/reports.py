@@ -44,8 +44,8 @@ def every() -> str:
 
 @reports.get("/reports/<year>/<which>")
 def report(year: str, which: str) -> str:
-    """One of them as a page, with what was corrected last on top."""
-    published, found = _published(year, which)
+    """One of them as a page, with what was corrected on top."""
+    _, found, notes = _published(year, which)
     other = Edition.PUBLIC if found.edition is Edition.YOUNG_PEOPLE else Edition.YOUNG_PEOPLE
     forms = (*(("pdf",) if can_make_pdf() else ()), *(("csv",) if any(found.tables) else ()))
     return render_template(
@@ -53,11 +53,11 @@ def report(year: str, which: str) -> str:
         say=visit.speech(Register.CHILD),
         words=words,
         report=found,
-        drawn=rendering.html(found, notes=files.notes_of(published)),
+        drawn=rendering.html(found, notes=notes, talk_at="/talk"),
         files=tuple(
             (url_for("reports.report_file", year=year, which=which, form=form), _FORMS[form]) for form in forms
         ),
-        other=_address(published.wanted.year, other),
+        other=_address(files.year_of(year), other),
         other_label=words.THE_OTHER_YOUNG if other is Edition.YOUNG_PEOPLE else words.THE_OTHER_FULL,
     )
 
@@ -67,21 +67,24 @@ def report_file(year: str, which: str, form: str) -> ResponseReturnValue:
     """The same as a PDF, or its tables as one CSV."""
     if form not in _FORMS:
         abort(404)
-    published, found = _published(year, which)
+    published, found, notes = _published(year, which)
     mark = files.mark_of(published)
     if form == "pdf" and can_make_pdf():
-        return files.attached(_kept().pdf(published, found), found, form, mark=mark)
+        made = _kept().pdf(published, found, lambda report: files.pdf(report, notes))
+        return files.attached(made, found, form, mark=mark)
     response: Response = files.as_file(found, form, mark=mark)
     return response
 
 
-def _published(year: str, which: str) -> tuple[Published, Report]:
+def _published(year: str, which: str) -> tuple[Published, Report, tuple[str, ...]]:
+    """An edition as it stands, and what stands on top of it; 404 where there is none for everybody."""
     wanted = files.wanted_by(year, which)
     if not wanted.edition.is_public:
         abort(404)
     with portal().reading() as session:
-        found = publishing.newest(session, wanted)
-    return found or abort(404)
+        published, found = publishing.newest(session, wanted) or abort(404)
+        notes = files.notes_of(publishing.corrections(session, published))
+    return published, found, notes
 
 
 def _ways(year: ReportYear, editions: set[Edition]) -> Iterator[tuple[str, object]]:

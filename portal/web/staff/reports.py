@@ -162,7 +162,7 @@ def report_file_now(year: str, which: str, form: str, part: str = "") -> Respons
 @permits(Act.SEE_REPORTS)
 def published_report(year: str, which: str, number: int) -> ResponseReturnValue:
     """An edition as it was published, corrected since or not."""
-    edition, report = _published(year, which, number)
+    edition, report, notes = _published(year, which, number)
     with portal().reading() as session:
         newest = publishing.newest(session, edition.wanted)
         names = names_of(session, (edition.by,))
@@ -170,7 +170,7 @@ def published_report(year: str, which: str, number: int) -> ResponseReturnValue:
         "staff/reports/report.html",
         places=places(),
         report=report,
-        drawn=rendering.html(report, notes=files.notes_of(edition)),
+        drawn=rendering.html(report, notes=notes),
         called=CALLED[which],
         back=url_for("staff.report_year", year=year),
         published_at=edition.published_at,
@@ -186,8 +186,8 @@ def published_report(year: str, which: str, number: int) -> ResponseReturnValue:
 @permits(Act.SEE_REPORTS)
 def published_file(year: str, which: str, number: int, form: str, part: str = "") -> ResponseReturnValue:
     """The same as a file, or one of its tables."""
-    edition, report = _published(year, which, number)
-    return _file(report, form, part, files.notes_of(edition), files.mark_of(edition))
+    edition, report, notes = _published(year, which, number)
+    return _file(report, form, part, notes, files.mark_of(edition))
 
 
 # ---------------------------------------------------------------- what the pages share
@@ -227,10 +227,10 @@ def to_now(wanted: Wanted) -> Markup:
     return Markup('<a href="{}">{}</a>').format(href, CALLED[which])
 
 
-def _published(year: str, which: str, number: int) -> tuple[Published, Report]:
+def _published(year: str, which: str, number: int) -> tuple[Published, Report, tuple[str, ...]]:
     with portal().reading() as session:
-        found = publishing.numbered(session, files.wanted_by(year, which), number)
-    return found or abort(404)
+        edition, report = publishing.numbered(session, files.wanted_by(year, which), number) or abort(404)
+        return edition, report, files.notes_of(publishing.corrections(session, edition))
 
 
 def _now_page(wanted: Wanted, found: Counted, report: Report) -> str:

@@ -5,8 +5,6 @@ one of the editions that everybody reads.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -15,16 +13,15 @@ from flask.typing import ResponseReturnValue
 from portal.cases.acts.fields import Field, FieldKind, Option, Raw, read, spoken
 from portal.clocks.working_days import london_date
 from portal.reports import publishing, writing, year_facts
-from portal.reports.annual import Wanted, annual_report
-from portal.reports.keeping import kept
+from portal.reports.annual import Wanted
 from portal.reports.publishing import CannotPublish, NeedsReason, PublishedMeanwhile
-from portal.reports.report import Edition, Report, Scope
+from portal.reports.report import Edition, Scope
 from portal.reports.year_facts import NotATotal, YearTotals
 from portal.reports.years import ReportYear
 from portal.vocabulary import Act
 from portal.web import report_files as files
 from portal.web.staff import reports as pages
-from portal.web.staff import reports_counted as counting
+from portal.web.staff import reports_looked_at as looking
 from portal.web.staff.access import blueprint, permits
 from portal.web.staff.menu import places
 from portal.web.staff.reports import CALLED, counts
@@ -48,25 +45,6 @@ _CHANGED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What would be published, and what was published of each before, if anything.
-
-    `numbers` are the newest of each, and of all that it was hidden beside.
-    """
-
-    reports: tuple[Report, ...]
-    last: Mapping[Wanted, tuple[publishing.Published, Report]]
-    numbers: Mapping[Wanted, int]
-    why: str
-
-    @property
-    def mark(self) -> str:
-        """Tells this look from any other: another figure, another word, another edition published."""
-        numbers = sorted(f"{wanted.year} {files.name_of(wanted)} {number}" for wanted, number in self.numbers.items())
-        return sha256("\n".join((*map(kept, self.reports), *numbers, self.why)).encode()).hexdigest()
-
-
 @blueprint.get("/reports/<year>/publish")
 @permits(Act.PUBLISH_REPORT)
 def publish_report(year: str) -> ResponseReturnValue:
@@ -86,7 +64,8 @@ def look_at_report(year: str) -> ResponseReturnValue:
     if problems:
         return _choosing(of, raw, problems), 422
     with portal().reading() as session:
-        look = _look(session, of, given.several(_EDITIONS), given.text(_WHY))
+        look = looking.look(session, of, _wanted(of, given.several(_EDITIONS)), given.text(_WHY))
+        doubts = year_facts.warnings(session, of)
         empty = tuple(_empty(session, of, {report.scope for report in look.reports}))
     try:
         publishing.refuse(look.reports, {wanted: report for wanted, (_, report) in look.last.items()}, why=look.why)
@@ -98,9 +77,15 @@ def look_at_report(year: str) -> ResponseReturnValue:
         "staff/reports/look.html",
         places=places(),
         year=of,
-        rows=tuple(_rows(look)),
-        is_for_everybody=any(report.edition.is_public for report in look.reports),
+        rows=tuple(looking.editions(look)),
+        change_heads=looking.CHANGE_HEADS if look.last else (),
+        changes=tuple(looking.changes(look)),
+        changed_words=tuple(looking.changed_words(look)),
+        tells_of_few=looking.tells_of_few(look),
+        may_name=tuple(looking.may_name(look)),
+        is_for_everybody=look.is_for_everybody,
         why=look.why if look.last else "",
+        doubts=doubts,
         empty=empty,
         hidden={_EDITIONS: ",".join(given.several(_EDITIONS)), _WHY: look.why, _MARK: look.mark},
         action=url_for("staff.publish_now", year=of),
@@ -116,7 +101,7 @@ def publish_now(year: str) -> ResponseReturnValue:
     of, wired = files.year_of(year), portal()
     chosen = tuple(each for each in _CHOICES if each in request.form.get(_EDITIONS, "").split(","))
     with wired.reading() as session:
-        look = _look(session, of, chosen, request.form.get(_WHY, ""))
+        look = looking.look(session, of, _wanted(of, chosen), request.form.get(_WHY, ""))
     if not chosen or look.mark != request.form.get(_MARK, ""):
         return _choosing(of, notice=_CHANGED), 409
     try:
@@ -217,6 +202,10 @@ def _fields(*, is_correction: bool) -> tuple[Field, ...]:
     return asked if is_correction else asked[:1]
 
 
+def _wanted(year: ReportYear, chosen: tuple[str, ...]) -> tuple[Wanted, ...]:
+    return tuple(files.wanted_by(str(year), which) for choice in chosen for which in _CHOICES[choice])
+
+
 def _total_fields(totals: YearTotals) -> tuple[Field, ...]:
     stands = {"complaints": totals.complaints, "compliments": totals.compliments}
     return tuple(
@@ -237,30 +226,3 @@ def _empty(session: Any, year: ReportYear, scopes: set[Scope]) -> Iterator[str]:
 
 def _is_over(year: ReportYear) -> bool:
     return london_date(portal().now()) >= year.is_over_on
-
-
-# ---------------------------------------------------------------- what would be published
-
-
-def _look(session: Any, year: ReportYear, chosen: tuple[str, ...], why: str) -> Look:
-    """Made of one count for each scope. Raises TooMany."""
-    wanted = [files.wanted_by(str(year), which) for choice in chosen for which in _CHOICES[choice]]
-    scopes = dict.fromkeys(each.scope for each in wanted)
-    figures = {scope: counting.counted(session, Wanted(year, Edition.PANEL, scope)).figures for scope in scopes}
-    council = portal().council
-    reports = tuple(
-        annual_report(
-            figures[each.scope], each, council, counting.said(session, each), publishing.told_before(session, each)
-        )
-        for each in wanted
-    )
-    found = {each: publishing.newest(session, each) for each in wanted}
-    last = {each: newest for each, newest in found.items() if newest}
-    return Look(reports, last, publishing.numbers_now(session, reports), " ".join(why.split()))
-
-
-def _rows(look: Look) -> Iterator[tuple[object, ...]]:
-    for report in look.reports:
-        wanted = publishing.wanted_of(report)
-        number = look.numbers.get(wanted, 0) + 1
-        yield pages.to_now(wanted), report.title, f"Correction, number {number}" if number > 1 else "For the first time"

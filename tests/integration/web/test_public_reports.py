@@ -8,6 +8,7 @@ import pytest
 
 from portal.reports.report import Edition
 from portal.tagged_pdf import can_make_pdf
+from tests.factories import worked_council
 from tests.hands import ClientHands
 from tests.portals import PortalAtHand, local_portal
 from tests.published import brings_in_past_years, publishes, writes
@@ -77,8 +78,21 @@ def test_what_stands_is_the_newest_with_its_correction_on_top(portal: PortalAtHa
     assert "Not published yet." in page
     assert "Corrected on 1 September 2026: A <b>word</b> was wrong." in page
     assert "Corrected on" in opened(portal, "/reports/2016-17/young-people").says()
+    writes(portal.engine, "introduction", "Published now.", NOW)
+    publishes(portal.engine, NOW, FOR_EVERYBODY, why="And once more.")
+    page = opened(portal, "/reports/2016-17/public").says()
+    assert page.index("And once more.") < page.index("A <b>word</b> was wrong.")
     csv = opened(portal, "/reports/2016-17/public/csv")
-    assert csv.response.headers["Content-Disposition"] == "attachment; filename=complaints-2016-17-public-2.csv"
+    assert csv.response.headers["Content-Disposition"] == "attachment; filename=complaints-2016-17-public-3.csv"
+
+
+def test_whoever_reads_the_young_peoples_finds_whom_to_tell(portal: PortalAtHand):
+    publishes(portal.engine, NOW, FOR_EVERYBODY)
+    phone = opened(portal, "/reports/2016-17/young-people")
+    assert "0800 1111" in phone.says()
+    assert worked_council().contacts.advocate.number in phone.says()
+    phone.follows("Tell us here")
+    assert phone.asked() == "what-for"
 
 
 def test_a_browser_that_was_left_shows_none_of_it(portal: PortalAtHand):

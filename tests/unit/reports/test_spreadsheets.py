@@ -73,7 +73,7 @@ def a_table_of(text: str) -> Report:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"])
 def test_nothing_is_a_formula(begins: str):
     report = a_table_of(f"{begins}1+1")
     for text in (one_text(report), *(text for _, text in tables(report))):

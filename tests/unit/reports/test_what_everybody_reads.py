@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.reports import rendering
 from portal.reports.annual import Wanted, Written, annual_report
 from portal.reports.counting import Tally, tallied
 from portal.reports.facts import CaseFact
@@ -34,6 +35,9 @@ def test_of_fewer_than_five_no_row_and_no_code_says_whose_they_were(edition: Edi
     tables = [each for each in made.tables if each.key in BY_SIZE]
     assert tables
     assert all(each.rows == () and TOO_FEW in each.definition for each in tables)
+    drawn = rendering.page(made)
+    named = {each.title: "caption" if each.total else "strong" for each in tables}
+    assert all(f"<{tag}>{title}</" in drawn for title, tag in named.items())
     told = plain(made, figures(few), {}, ())
     assert (told["by_team"], told["themes"], told["by_group"], told["by_service"]) == ([], [], {}, None)
 

@@ -1,5 +1,6 @@
 """The yearly report as staff write it together, and the two presses that freeze it."""
 
+from portal.cases.references import new_reference
 from portal.vocabulary import StaffRole
 from tests.hands import ClientHands
 from tests.integration.web.staff.test_reports import NOW, NOW_AT, PUBLISH, WORDS, portal
@@ -97,7 +98,7 @@ def test_two_presses_publish_and_a_third_in_an_old_tab_publishes_nothing(portal:
         looks(each, "panel", "everybody")
         assert each.heading() == "What will be published"
     assert [row.text for row in hands.page.all("tbody")[0].all("th")] == [
-        "Panel: both procedures", "Public", "Young people’s"
+        f"{each} (opens a new tab)" for each in ("Panel: both procedures", "Public", "Young people’s")
     ]  # fmt: skip
     hands.presses("Publish")
     assert "You have published it." in hands.says()
@@ -159,7 +160,11 @@ def test_a_correction_asks_why_and_says_so_on_top(portal: PortalAtHand):
     assert "What to publish: choose at least one." in hands.says()
     looks(hands, "everybody", why="A word\r\nwas wrong.")
     assert "Correction, number 2" in hands.says()
+    assert "No figure changes." in hands.says()
+    assert "Public: About this report" in hands.says()
     hands.presses("Publish")
+    name = hands.client.get("/staff/reports/2016-17/published/public/2/csv").headers["Content-Disposition"]
+    assert name == "attachment; filename=complaints-2016-17-public-2.csv"
     hands.goes_to("/staff/reports/2016-17/published/public/2")
     assert "Corrected on 1 September 2026: A word was wrong." in hands.says()
     hands.goes_to("/staff/reports/2016-17/published/public/1")
@@ -167,3 +172,42 @@ def test_a_correction_asks_why_and_says_so_on_top(portal: PortalAtHand):
     assert "Put right." not in hands.says()
     hands.follows("The newest of this edition")
     assert "Put right." in hands.says()
+
+
+def test_the_look_lists_what_changes_and_warns_of_few_of_names_and_of_doubtful_totals(portal: PortalAtHand):
+    writes_totals(portal, "802")
+    publishes(portal.engine, NOW)
+    writes_totals(portal, "804")
+    writes(portal.engine, "introduction", "We thank Plainly Madeup of Maidenhead.", NOW)
+    hands = signed_in_client(portal)
+    looks(hands, "panel", why="The council counted again.")
+    assert "changes by fewer than 5" not in hands.says()
+    assert "Is one of them the name" not in hands.says()
+    looks(hands, "panel", "everybody", why="The council counted again.")
+    body = hands.page.all("tbody")[1]
+    assert [cell.text for row in body.all("tr") for cell in (*row.all("th"), *row.all("td"))] == [
+        "The year at a glance: Complaints, and their share of the whole council’s: out of", "802", "804",
+        "Panel: both procedures",
+    ]  # fmt: skip
+    assert "changes by fewer than 5" in hands.says()
+    assert "Public, “About this report”: Plainly; Madeup" in hands.says()
+    writes_totals(portal, "9")
+    looks(hands, "panel", why="Once more.")
+    assert "cannot have had fewer complaints than are here: 9" in hands.says()
+
+
+def test_a_text_of_a_section_takes_no_reference_of_a_case(portal: PortalAtHand):
+    hands = signed_in_client(portal)
+    hands.goes_to(WORDS)
+    reference = new_reference()
+    types(hands, "words", f"See {reference} for more.")
+    hands.presses("Keep these words")
+    assert hands.response.status_code == 422
+    assert f"“{reference}” is a case reference. Take it out." in hands.says()
+
+
+def writes_totals(portal: PortalAtHand, complaints: str) -> None:
+    hands = signed_in_client(portal)
+    hands.goes_to(PUBLISH)
+    types(hands, "complaints", complaints)
+    hands.presses("Keep these totals")
