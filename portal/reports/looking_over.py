@@ -3,6 +3,7 @@
 Pure. It refuses to forbid anything: what must not be published, `publishing` refuses.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,9 +17,10 @@ from portal.reports.report import Cell, Count, Measured, Report
 class Change:
     """A figure that is not what was published last. `what` says where it stands; `was` and `now` are as it is shown.
 
-    `by` is how much it changes, where both are shown.
+    `key` is its own in every edition. `by` is how much it changes, where both are shown.
     """
 
+    key: str
     what: str
     was: str
     now: str
@@ -34,7 +36,7 @@ def changes(old: Report, new: Report) -> tuple[Change, ...]:
     """Every figure of two editions of the same year that changes, each once, in the order of the new one."""
     before, after = dict(_figures(old)), dict(_figures(new))
     return tuple(
-        _change(old, new, before.get(key), after.get(key))
+        _change(key, old, new, before.get(key), after.get(key))
         for key in dict.fromkeys((*after, *before))
         if _shown(old, before.get(key)) != _shown(new, after.get(key))
     )
@@ -56,11 +58,15 @@ def may_name(report: Report, known: frozenset[str] = frozenset()) -> Iterator[tu
     beginning of a sentence is not found.
     """
     for section in report.sections:
-        marked = (each.shown for each in marks_in(section.words))
-        capitals = (each for each in with_capitals(section.words) if each.removesuffix("’s") not in known)
+        words = _LINE_MARK.sub("", section.words)
+        marked = (each.shown for each in marks_in(words))
+        capitals = (each for each in with_capitals(words) if each.removesuffix("’s") not in known)
         found = tuple(dict.fromkeys((*marked, *capitals)))
         if found:
             yield section.title, found
+
+
+_LINE_MARK = re.compile(r"^[#*] ", re.MULTILINE)  # of a heading, and of a point of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def _placed(report: Report) -> Iterator[tuple[str, Cell]]:
     for table in report.tables:
         for row in table.every_row:
             for head, cell in zip(table.heads[1:], row.cells, strict=True):
-                yield f"{table.title}: {row.name}, {head.lower()}", cell
+                yield _place(table.title, f"{row.name}, {head.lower()}"), cell
     for section in report.sections:
         for sentence in section.said:
             label = ""
@@ -94,10 +100,14 @@ def _placed(report: Report) -> Iterator[tuple[str, Cell]]:
                 if isinstance(part, str):
                     label = part.strip(" .:") or label
                 else:
-                    yield f"{section.title}: {label}", part
+                    yield _place(section.title, label), part
 
 
-def _change(old: Report, new: Report, was: _Figure | None, now: _Figure | None) -> Change:
+def _place(title: str, label: str) -> str:
+    return f"{title} {label}" if title.endswith("?") else f"{title}: {label}"
+
+
+def _change(key: str, old: Report, new: Report, was: _Figure | None, now: _Figure | None) -> Change:
     place = now or was
     assert place is not None
     numbers = [
@@ -106,7 +116,7 @@ def _change(old: Report, new: Report, was: _Figure | None, now: _Figure | None) 
         if figure and isinstance(figure.cell, Count) and not report.is_hidden(figure.cell)
     ]
     by = numbers[1] - numbers[0] if len(numbers) > 1 else None
-    return Change(place.where, _shown(old, was), _shown(new, now), by)
+    return Change(key, place.where, _shown(old, was), _shown(new, now), by)
 
 
 def _shown(report: Report, figure: _Figure | None) -> str:

@@ -87,11 +87,12 @@ def editions(found: Look) -> Iterator[tuple[object, ...]]:
 
 def changes(found: Look) -> Iterator[tuple[str, str, str, str]]:
     """A row for each figure that changes; one that changes alike in several editions stands at the first of them."""
-    told: set[looking_over.Change] = set()
+    told: set[tuple[str, str, str]] = set()
     for old, new in found.pairs:
         for change in looking_over.changes(old, new):
-            if change not in told:
-                told.add(change)
+            this = change.key, change.was, change.now
+            if this not in told:
+                told.add(this)
                 called = CALLED[files.name_of(publishing.wanted_of(new))]
                 yield change.what, change.was, change.now, called
 
