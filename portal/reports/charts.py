@@ -116,7 +116,7 @@ def lines(report: Report, table: Table) -> Lines | None:
         ),
         tuple(Tick(_across(at, len(table.rows), left), word) for at, word in _below(table.rows)),
         tuple(Tick(_down(step, steps[-1]), str(step)) for step in steps),
-        hides_some=any(number is None for column in numbers for number in column),
+        hides_some=any(report.is_hidden(cell) for column in columns for cell in column),
     )
 
 

@@ -114,6 +114,10 @@ class Figures:
         """Was the year over when it was counted? Until then it is not measured against a whole one."""
         return self.counted_on >= self.year.is_over_on
 
+    def has_begun(self, month: str) -> bool:
+        """Had this month of the year begun when it was counted? `month` as 2016-04. What is to come is no nought."""
+        return month <= f"{self.counted_on:%Y-%m}"
+
     def at(self, stage: Stage) -> Count:
         """Complaints that came to a stage."""
         return self.count(f"stage.{stage}")

@@ -82,7 +82,10 @@ def plain(report: Report, figures: Figures, teams: Mapping[str, str], learned: t
         # No edition for everybody has it: see `sections`.
         "by_service": None if report.edition.is_public else showing.by_code("by-service", showing.under("by-service")),
         "by_group": showing.by_code("by-group", showing.under("by-group")),
-        "by_month": {month: showing.number(count) for month, count, _ in figures.by_month("by-month")},
+        "by_month": {
+            month: showing.number(count) if figures.has_begun(month) else None
+            for month, count, _ in figures.by_month("by-month")
+        },
         "stages": {stage.value: showing.number(figures.at(stage)) for stage in Stage},
         "in_time": {
             "this_year": showing.share(figures.in_time),

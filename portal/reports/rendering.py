@@ -3,6 +3,7 @@
 It knows no request and no address: templates/reports/ and a `Report` are all it draws with.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.cases.acts.fields import spoken
 from portal.reports import charts
@@ -75,6 +76,18 @@ def blocks(words: str) -> Iterator[Block]:
             lines.append(line.removeprefix("# ").removeprefix("* ").strip())
 
 
+def dialled(sentence: str) -> Markup:
+    """A sentence of ours with its phone numbers to press: who reads it may have nothing but a phone."""
+    return Markup(_NUMBER.sub(_link, str(escape(sentence))))  # noqa: S704 - escaped before
+
+
+def _link(number: re.Match[str]) -> str:
+    return f'<a href="tel:{number[0].replace(" ", "")}">{number[0]}</a>'
+
+
+_NUMBER = re.compile(r"(?<![\w#])(?:0\d{2,4}(?: \d{3,4}){1,2}|999)(?!\w)")
+
+
 def _kind_of(line: str) -> str:
     if not line.strip():
         return ""
@@ -108,7 +121,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(blocks=blocks, spoken=spoken)
+    made.globals.update(blocks=blocks, dialled=dialled, spoken=spoken)
     made.tests["number"] = lambda cell: isinstance(cell, Count | Measured)
     made.tests["day"] = lambda cell: isinstance(cell, date)
     return made

@@ -42,7 +42,7 @@ def _at_a_glance(writing: Writing) -> Section:
         _agreed_time(writing),
         *_half_came(writing, "Time within which half of the answers came: ", _then(writing, of.median_days_before)),
         *(
-            (f"Complaints to {writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), ".")
+            (f"{writing.tables.teams.get(code, code)}: ", of.count(f"by-team.{code}", of.complaints), " of complaints.")
             for code in of.under("by-team")[:_MOST_NAMED]
         ),
         ("Made to the Ombudsman: ", of.count("ombudsman.made"), ". Investigated: ", *_investigated(of)),

@@ -9,11 +9,12 @@ from datetime import date
 
 from portal.reports.ends import TIMED, InTime, Overall
 from portal.reports.figures import Figures
-from portal.reports.report import Count, Drawn, Measured, Row, Table
+from portal.reports.report import Cell, Count, Drawn, Row, Table
 from portal.vocabulary import Channel, ComplainantGroup, Procedure, Service, Stage, Theme
 from portal.vocabulary.labels import label, spaced
 
 _THIS_YEAR, _LAST_YEAR = "This year", "Last year"
+_NOT_YET = "not yet"
 _MANY = "A case with parts at several of them counts once in each, so the shares may come to more than 100%."
 
 #: Tables whose rows stand in the order of how many there are; only what there is has a row.
@@ -39,7 +40,7 @@ class Tables:
     def _has_change(self) -> bool:
         return self.of.has_before and self.of.is_over
 
-    def _with_before(self, now: Count, then: Count) -> tuple[Count, ...]:
+    def _with_before(self, now: Cell, then: Count) -> tuple[Cell, ...]:
         return (now, then) if self.of.has_before else (now,)
 
     def received(self) -> Table:
@@ -61,7 +62,7 @@ class Tables:
     def by_month(self) -> Table:
         """Complaints by the month they came in."""
         months = tuple(
-            Row(month, _month(month), self._with_before(this, last))
+            Row(month, _month(month), self._with_before(this if self.of.has_begun(month) else _NOT_YET, last))
             for month, this, last in self.of.by_month("by-month")
         )
         return Table(
@@ -252,7 +253,7 @@ class Tables:
             drawn=Drawn.BARS,
         )
 
-    def _with_change(self, now: Count, then: Count) -> tuple[Count | Measured, ...]:
+    def _with_change(self, now: Count, then: Count) -> tuple[Cell, ...]:
         change = (self.of.more(now, then),) if self._has_change else ()
         return (*self._with_before(now, then), *change)
 

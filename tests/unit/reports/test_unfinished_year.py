@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portal.reports import rendering
+from portal.reports import charts, rendering
 from portal.reports.annual import Wanted, Written, annual_report
 from portal.reports.counting import tallied
 from portal.reports.figures import Figures
@@ -14,14 +14,14 @@ from portal.reports.report import Edition, Report, Scope
 from portal.reports.year_facts import YearTotals
 from portal.reports.years import ReportYear
 from tests.factories import worked_council
-from tests.unit.reports.counted import case, thanks
+from tests.unit.reports.counted import case, part, thanks
 
 YEAR = ReportYear(2016)
 NOT_OVER = "This year is not over. It ends on 31 March 2017."
 
 
 def counted_on(day: date) -> Figures:
-    this, last = [case(thanks())] * 40, [case(thanks())] * 30
+    this, last = [case(part(), thanks())] * 40, [case(part(), thanks())] * 30
     return Figures(YEAR, tallied(this, Scope.BOTH, day), tallied(last, Scope.BOTH, day), YearTotals(), day)
 
 
@@ -56,3 +56,18 @@ def test_a_placeholder_for_the_change_has_no_figure_before_the_end():
     words = [next(each.words for each in made.sections if each.key == "introduction") for made in (whole, early)]
     assert words == ["Thanks: 33% more.", "Thanks: no figure."]
     assert replace(early, counted_on=whole.counted_on) != whole
+
+
+def test_a_month_to_come_is_no_nought():
+    of = counted_on(date(2016, 6, 1))
+    made = edition(of, Edition.PANEL)
+    (table,) = (each for each in made.tables if each.key == "by-month")
+    cells = {row.key: row.cells[0] for row in table.rows}
+    assert [str(cells[month]) for month in ("2016-07", "2017-03")] == ["not yet", "not yet"]
+    assert cells["2016-06"] == of.count("by-month.2016-06")
+    drawn = charts.lines(made, table)
+    assert drawn
+    assert [len(line.points) for line in drawn.lines] == [3, 12]
+    assert not drawn.hides_some
+    told = plain(made, of, {}, ())["by_month"]
+    assert (told["2016-04"], told["2016-06"], told["2016-07"]) == (40, 0, None)

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.reading_age import longest_sentence, reading_grade
+from portal.reports import rendering
 from portal.reports.annual import Wanted, Written, annual_report
 from portal.reports.counting import tallied
 from portal.reports.figures import Figures
@@ -66,5 +67,8 @@ def test_whom_to_turn_to_stands_in_it_as_the_council_says():
     last = report(Written()).sections[-1]
     said, contacts = " ".join(str(part) for each in last.said for part in each), worked_council().contacts
     assert last.key == "tell-us"
+    drawn = rendering.page(report(Written()), talk_at="https://portal.example/talk")
+    assert "Tell us here: https://portal.example/talk" in drawn
     for number in (contacts.advocate.number, contacts.childline.number, "999"):
         assert number in said
+        assert f'<a href="tel:{number.replace(" ", "")}">{number}</a>' in drawn
