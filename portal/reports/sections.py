@@ -4,7 +4,7 @@ Pure. Staff's own words stand in each section where they wrote some; what is hid
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from portal.reports.figures import Figures
 from portal.reports.report import Count, Edition, Measured, Section
@@ -24,8 +24,8 @@ class Writing:
     tables: Tables
     edition: Edition
     words: Mapping[str, str]
-    learned: Sequence[str] = ()
-    reach: Mapping[str, str] = field(default_factory=dict)
+    learned: Sequence[str]
+    reach: Mapping[str, str]
 
     def section(self, key: str, title: str, **more: object) -> Section:
         """A section with what staff wrote for it."""

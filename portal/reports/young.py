@@ -3,8 +3,6 @@
 Pure. Words for reading age 9: a test measures every one of them.
 """
 
-from collections.abc import Mapping
-
 from portal.reports.ends import Overall
 from portal.reports.report import Count, Drawn, Row, Section, Table
 from portal.reports.sections import Writing
@@ -131,16 +129,12 @@ def _learning(writing: Writing) -> Section:
 
 
 def _tell_us(writing: Writing) -> Section:
+    reach = writing.reach
     said = (
         ("You can tell us what went wrong, or what went well. You do not need to give your name.",),
-        ("An advocate can help you. An advocate is on your side, and it is free.", *_phone("advocate", writing.reach)),
-        ("You can talk to Childline, day or night. It is free.", *_phone("childline", writing.reach)),
+        ("An advocate can help you. An advocate is on your side, and it is free.",),
+        (f"Call {reach['advocate_name']}: {reach['advocate_phone']}.",),
+        (f"You can talk to Childline, day or night. It is free. Call {reach['childline_phone']}.",),
         ("If you are in danger, call 999.",),
     )
     return _section(writing, "tell-us", said=said)
-
-
-def _phone(who: str, reach: Mapping[str, str]) -> tuple[str, ...]:
-    """Whom to call and under which number, as the council says it: nothing where it does not."""
-    number, name = reach.get(f"{who}_phone", ""), reach.get(f"{who}_name", "Childline")
-    return (f" {name}: {number}.",) if number else ()

@@ -122,12 +122,12 @@ class FilesKept:
         self._files: dict[tuple[Wanted, datetime], bytes] = {}
         self._making = Lock()
 
-    def pdf(self, published: Published, report: Report, drawn: Callable[[Report], bytes]) -> bytes:
+    def pdf(self, published: Published, draw: Callable[[], bytes]) -> bytes:
         """The PDF of a published edition, drawn where it is not yet. Who asks while it is made waits for it."""
         which = published.wanted, published.published_at
         with self._making:
             if which not in self._files:
                 while len(self._files) >= _MOST_KEPT:
                     del self._files[next(iter(self._files))]
-                self._files[which] = drawn(report)
+                self._files[which] = draw()
             return self._files[which]

@@ -70,7 +70,7 @@ def report_file(year: str, which: str, form: str) -> ResponseReturnValue:
     published, found, notes = _published(year, which)
     mark = files.mark_of(published)
     if form == "pdf" and can_make_pdf():
-        made = _kept().pdf(published, found, lambda report: files.pdf(report, notes))
+        made = _kept().pdf(published, lambda: files.pdf(found, notes))
         return files.attached(made, found, form, mark=mark)
     response: Response = files.as_file(found, form, mark=mark)
     return response

@@ -220,13 +220,6 @@ def by_me() -> str:
     return f"{_STAFF}{signed_in().id}"
 
 
-def to_now(wanted: Wanted) -> Markup:
-    """The way to a report as it stands now."""
-    which = files.name_of(wanted)
-    href = url_for("staff.report_now", year=wanted.year, which=which)
-    return Markup('<a href="{}">{}</a>').format(href, CALLED[which])
-
-
 def _published(year: str, which: str, number: int) -> tuple[Published, Report, tuple[str, ...]]:
     with portal().reading() as session:
         edition, report = publishing.numbered(session, files.wanted_by(year, which), number) or abort(404)
